@@ -1,0 +1,5 @@
+/** Benchmarks and the corpus generator. */
+@NullMarked
+package io.sealstream.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

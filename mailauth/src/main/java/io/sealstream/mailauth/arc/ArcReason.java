@@ -1,0 +1,26 @@
+package io.sealstream.mailauth.arc;
+
+/** Why a chain came to its status. */
+public enum ArcReason {
+    VERIFIED,
+    /** No ARC header field. */
+    NO_CHAIN,
+    /** An instance is missing, doubled, out of 1 to 50, or lacks one of its three fields (RFC 8617 §5.2). */
+    STRUCTURE,
+    /** A field does not parse. */
+    SYNTAX_ERROR,
+    /** {@code cv=} is not what the instance requires. */
+    CV_MISMATCH,
+    /** The newest seal says {@code cv=fail}. */
+    CV_FAIL,
+    /** {@code h=} in an ARC-Seal (§4.1.3), or an AMS that signs an ARC-Seal (§4.1.2). */
+    FORBIDDEN_TAG,
+    MESSAGE_SIGNATURE_FAILED,
+    SEAL_FAILED,
+    NO_KEY,
+    KEY_UNUSABLE,
+    DNS_FAILURE,
+    KEY_NOT_OBSERVED,
+    /** The body hash fails in a copy that is not as it was on the wire. */
+    ALTERED_AFTER_RECEIPT
+}

@@ -1,0 +1,33 @@
+package io.sealstream.mailauth.arc;
+
+import io.sealstream.mailauth.dns.DomainName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of the chain.
+ *
+ * @param problem the instance that the reason is about; 0 where there is none
+ * @param instances how many ARC sets the message has
+ * @param oldestPass the lowest instance whose message signature verifies with all later ones (RFC 8617 §5.2); 0: none
+ * @param sets from instance 1 on
+ */
+public record ArcResult(
+        ArcStatus status, ArcReason reason, int problem, int instances, int oldestPass, List<ArcSet> sets) {
+    public static final ArcResult NONE = new ArcResult(ArcStatus.NONE, ArcReason.NO_CHAIN, 0, 0, 0, List.of());
+
+    /**
+     * One set of the chain.
+     *
+     * @param sealDomain {@code d=} of the ARC-Seal
+     * @param signatureDomain {@code d=} of the ARC-Message-Signature
+     * @param authenticationResults the ARC-Authentication-Results value without {@code i=}, unfolded
+     */
+    public record ArcSet(
+            int instance,
+            @Nullable DomainName sealDomain,
+            @Nullable String sealSelector,
+            @Nullable DomainName signatureDomain,
+            @Nullable String chainValidation,
+            String authenticationResults) {}
+}

@@ -1,0 +1,59 @@
+package io.sealstream.mailauth.dkim;
+
+import io.sealstream.mailauth.dns.DomainName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one DKIM-Signature field. Body hash and signature are judged apart. What could not be read from the field
+ * is null.
+ *
+ * @param field the index of the field from the top; -1 where the message has none
+ * @param domain {@code d=}
+ * @param selector {@code s=}
+ * @param auid {@code i=}, or its default {@code @d}
+ * @param algorithm {@code a=} as it is written, in lower case
+ * @param canonicalization {@code c=} as {@code relaxed/simple}
+ * @param keyBits the size of the key; 0 where there is none
+ * @param unsignedBytes octets of the canonical body beyond {@code l=}
+ * @param signedAt {@code t=}
+ * @param expiresAt {@code x=}
+ * @param keyGap between the receipt and the nearest sighting of the key; zero where it was seen then
+ * @param wouldBe what the status would be without the rule that forbids it (SHA-1, a small key, a test key); else null
+ * @param signatureData the first 8 characters of {@code b=} (RFC 6008); empty where there is none
+ * @param repaired how the break was undone, with the proof; null where it was not tried or not found
+ */
+public record DkimResult(
+        DkimStatus status,
+        DkimReason reason,
+        int field,
+        @Nullable DomainName domain,
+        @Nullable String selector,
+        @Nullable String auid,
+        @Nullable String algorithm,
+        @Nullable String canonicalization,
+        int keyBits,
+        Check bodyHash,
+        Check signature,
+        long unsignedBytes,
+        @Nullable Instant signedAt,
+        @Nullable Instant expiresAt,
+        Set<DkimFlag> flags,
+        Duration keyGap,
+        @Nullable DkimStatus wouldBe,
+        String signatureData,
+        @Nullable String repaired) {
+
+    /** The state of one of the two proofs of a signature. */
+    public enum Check {
+        MATCH,
+        MISMATCH,
+        NOT_CHECKED
+    }
+
+    public boolean has(DkimFlag flag) {
+        return flags.contains(flag);
+    }
+}

@@ -1,0 +1,20 @@
+package io.sealstream.mailauth.dmarc;
+
+/** Why an evaluation came to its status. */
+public enum DmarcReason {
+    ALIGNED_SPF,
+    ALIGNED_DKIM,
+    ALIGNED_BOTH,
+    NOT_ALIGNED,
+    NO_RECORD,
+    /** No usable From domain. */
+    NO_FROM,
+    /** A record that does not parse or has no usable policy (RFC 7489 §6.6.3 only). */
+    INVALID_RECORD,
+    /** The policy, or a candidate that could have passed, could not be had. */
+    DNS_FAILURE,
+    /** The policy was not observed as of the receipt. */
+    POLICY_NOT_OBSERVED,
+    /** SPF cannot be evaluated, or an aligned signature cannot be verified, as of the receipt. */
+    WITNESS_MISSING
+}

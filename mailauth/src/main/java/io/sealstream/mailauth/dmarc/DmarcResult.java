@@ -1,0 +1,66 @@
+package io.sealstream.mailauth.dmarc;
+
+import io.sealstream.mailauth.dns.DomainName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DMARC for a message: the deciding evaluation, and one by each edition.
+ *
+ * @param edition the one that decides
+ * @param action what the receiver does, in Microsoft's words: none, quarantine, reject, oreject, pct.quarantine, pct.reject,
+ *     permerror, temperror
+ */
+public record DmarcResult(DmarcEdition edition, Evaluation rfc9989, Evaluation rfc7489, String action) {
+
+    public Evaluation deciding() {
+        return edition == DmarcEdition.RFC9989 ? rfc9989 : rfc7489;
+    }
+
+    public DmarcStatus status() {
+        return deciding().status();
+    }
+
+    /** Whether the editions come to another status or policy. */
+    public boolean differs() {
+        return rfc9989.status() != rfc7489.status() || rfc9989.policy() != rfc7489.policy();
+    }
+
+    /**
+     * One evaluation. With several From domains, that of the domain with the worst status.
+     *
+     * @param fromDomain the From domain evaluated; null where there is none
+     * @param organizationalDomain of the From domain; null where it was not determined
+     * @param policyDomain where the record was found, without {@code _dmarc}; null: no record
+     * @param policy the one that applies to this message, by p, sp or np and t; null: no record
+     * @param percent {@code pct}, 0 to 100; 100 where it does not apply
+     * @param sampledOut {@code pct} spares this message
+     * @param alignedSpf the SPF domain that passes aligned; null: none
+     * @param alignedDkim the signing domain that passes aligned; null: none
+     * @param record the record's text; null: none
+     * @param ifUnchanged what the status would be had DNS said then what it was seen to say at another time; null unless
+     *     unverifiable
+     */
+    public record Evaluation(
+            DmarcStatus status,
+            DmarcReason reason,
+            @Nullable DomainName fromDomain,
+            @Nullable DomainName organizationalDomain,
+            @Nullable DomainName policyDomain,
+            @Nullable DmarcPolicy policy,
+            Alignment spfAlignment,
+            Alignment dkimAlignment,
+            int percent,
+            boolean sampledOut,
+            @Nullable DomainName alignedSpf,
+            @Nullable DomainName alignedDkim,
+            @Nullable String record,
+            @Nullable DmarcStatus ifUnchanged,
+            List<DomainName> queried) {}
+
+    /** The mode of alignment: {@code adkim}, {@code aspf}. */
+    public enum Alignment {
+        RELAXED,
+        STRICT
+    }
+}
