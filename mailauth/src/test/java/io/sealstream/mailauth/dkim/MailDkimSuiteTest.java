@@ -11,6 +11,7 @@ import io.sealstream.mailauth.signature.ConformanceSuite;
 import io.sealstream.mailauth.signature.CryptoProvider;
 import io.sealstream.mailauth.signature.MessageHashes;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,6 +34,7 @@ class MailDkimSuiteTest {
         return rows.stream()
                 .map(row -> DynamicTest.dynamicTest(row[1], () -> {
                     List<DkimResult> results = verify(suite.bytes("corpus/" + row[1]), zone);
+                    assertThat(results).noneMatch(MailDkimSuiteTest::passesAgainstTheRules);
                     assertThat(summary(results)).as(results.toString()).isEqualTo(suite.expected(row[1], row[2]));
                 }));
     }
@@ -43,19 +45,21 @@ class MailDkimSuiteTest {
                 .verify(zone, RECEIVED, true);
     }
 
-    /** Pass where one passes, else fail where one fails; what cannot be verified is invalid. A rule of ours is named. */
+    private static boolean passesAgainstTheRules(DkimResult result) {
+        return result.status() == DkimStatus.PASS
+                && (result.has(DkimFlag.SHA1) || result.has(DkimFlag.KEY_TESTING) || result.keyBits() == 512);
+    }
+
+    /**
+     * The word of the best signature by what it proves, for the suite is older than the rules against SHA-1, small keys and
+     * test keys: pass, else fail, else invalid.
+     */
     private static String summary(List<DkimResult> results) {
-        if (results.stream().anyMatch(r -> r.status() == DkimStatus.PASS)) {
-            return "pass";
-        }
-        for (DkimResult result : results) {
-            if (result.wouldBe() != null) {
-                return word(result.wouldBe()) + " but for " + result.reason();
-            }
-        }
-        return results.stream().anyMatch(r -> r.status() == DkimStatus.FAIL)
-                ? "fail"
-                : word(results.get(0).status());
+        return results.stream()
+                .map(result -> result.wouldBe() == null ? result.status() : result.wouldBe())
+                .map(MailDkimSuiteTest::word)
+                .min(Comparator.comparing(List.of("pass", "fail", "invalid", "none")::indexOf))
+                .orElseThrow();
     }
 
     private static String word(DkimStatus status) {
