@@ -21,6 +21,10 @@ final class ArrivalTheme {
                     + "       spf=pass smtp.mailfrom=" + SPOOFED
                     + ";\r\n       dmarc=pass (p=REJECT) header.from=reject.test";
 
+    private static final String STAMPED_FAIL = "spf=fail (sender IP is 203.0.113.66) smtp.mailfrom=reject.test;\r\n"
+            + " dkim=none (message not signed) header.d=none;dmarc=fail action=oreject\r\n"
+            + " header.from=reject.test;compauth=fail reason=000";
+
     private ArrivalTheme() {}
 
     static Theme theme() {
@@ -29,6 +33,7 @@ final class ArrivalTheme {
                 List.of(
                         microsoftGenuine(),
                         microsoftForged(),
+                        microsoftForgedHelo(),
                         googleGenuine(),
                         googleForged(),
                         withoutEnvelope("forged-stamp-no-boundary", SPOOFED)
@@ -70,11 +75,8 @@ final class ArrivalTheme {
 
     private static SampleMessage microsoftForged() {
         Draft draft = withoutEnvelope("microsoft-forged-stamp-below-boundary", SPOOFED);
-        String stamp = "spf=fail (sender IP is 203.0.113.66) smtp.mailfrom=reject.test;\r\n"
-                + " dkim=none (message not signed) header.d=none;dmarc=fail action=oreject\r\n"
-                + " header.from=reject.test;compauth=fail reason=000";
         String[] forged = forgedMicrosoft(draft);
-        String[] trace = Microsoft365.trace(draft, Draft.STRANGER, "mta.sender.example", SPOOFED, stamp);
+        String[] trace = Microsoft365.trace(draft, Draft.STRANGER, "mta.sender.example", SPOOFED, STAMPED_FAIL);
         return draft.change(m -> m.withOnTop(forged).withOnTop(trace))
                 .expect(
                         "fail",
@@ -82,6 +84,21 @@ final class ArrivalTheme {
                         "fail",
                         "fail 000",
                         "the client IP is that of the fourth Received line; the stamp below it is forged");
+    }
+
+    /** HELO is the client's word: one of the receiver's own names does not make him a part of it. */
+    private static SampleMessage microsoftForgedHelo() {
+        Draft draft = withoutEnvelope("microsoft-forged-helo", SPOOFED);
+        String[] forged = forgedMicrosoft(draft);
+        String[] trace = Microsoft365.trace(
+                draft, Draft.STRANGER, "DB5EUR01FT009.mail.protection.outlook.com", SPOOFED, STAMPED_FAIL);
+        return draft.change(m -> m.withOnTop(forged).withOnTop(trace))
+                .expect(
+                        "fail",
+                        "none",
+                        "fail",
+                        "fail 000",
+                        "the client calls itself a host of the receiver; its address does not");
     }
 
     private static SampleMessage microsoftGenuine() {
@@ -127,9 +144,9 @@ final class ArrivalTheme {
     private static String[] google(Draft draft, String client, String result) {
         return new String[] {
             "Delivered-To: user@recipient.example",
-            "Received: by 2001:db8:a05::1 with SMTP id a1csp1;\r\n        " + draft.date(3),
-            "Received: by 2001:db8:a05::2 with SMTP id a2csp2;\r\n        " + draft.date(2),
-            "Received: by 2001:db8:a05::3 with SMTP id a3mr3;\r\n        " + draft.date(1),
+            "Received: by 10.36.1.1 with SMTP id a1csp1;\r\n        " + draft.date(3),
+            "Received: by 10.36.1.2 with SMTP id a2csp2;\r\n        " + draft.date(2),
+            "Received: by 10.36.1.3 with SMTP id a3mr3;\r\n        " + draft.date(1),
             "Return-Path: <" + SPOOFED + ">",
             "Received: from mta.sender.example (mta.sender.example. [" + client + "])\r\n"
                     + "        by mx.google.com with ESMTPS id a4si4.2026.05.04\r\n"

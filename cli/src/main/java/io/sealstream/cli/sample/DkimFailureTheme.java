@@ -113,23 +113,23 @@ final class DkimFailureTheme {
                                         .sign(MailSigner.of(SigningKey.named("rsa-768"), "signed.example", "rsa768")),
                                 "below 1,024 bits (RFC 8301)"),
                         failed(
-                                "policy",
+                                "permerror",
                                 draft("rsa-sha1").sign(SIGNER.tag("a", "rsa-sha1")),
                                 "SHA-1 no longer counts (RFC 8301)"),
                         failed(
-                                "permerror",
+                                "neutral",
                                 draft("unknown-algorithm")
                                         .sign(SIGNER)
                                         .change(m -> signature(m, f -> f.replace("a=rsa-sha256", "a=rsa-md5"))),
                                 "a= is unknown"),
                         failed(
-                                "permerror",
+                                "neutral",
                                 draft("duplicate-tag")
                                         .sign(SIGNER)
                                         .change(m -> signature(m, f -> f.replace("s=rsa;", "s=rsa; s=rsa;"))),
                                 "a tag occurs twice (RFC 6376 3.2)"),
                         failed(
-                                "permerror",
+                                "neutral",
                                 draft("missing-tag")
                                         .sign(SIGNER)
                                         .change(m -> signature(m, f -> f.replace("s=rsa;", ""))),
@@ -143,7 +143,7 @@ final class DkimFailureTheme {
                                 draft("auid-elsewhere").sign(SIGNER.tag("i", "@mailer.test")),
                                 "i= is not below d="),
                         failed(
-                                "permerror",
+                                "fail",
                                 draft("length-exceeds-body").sign(SIGNER.tag("l", "5000")),
                                 "l= is more than the body has"),
                         unreachableKey(),
@@ -172,7 +172,7 @@ final class DkimFailureTheme {
     private static SampleMessage expired() {
         Draft draft = draft("expired");
         MailSigner signer = SIGNER.tag("t", draft.seconds(-172_800)).tag("x", draft.seconds(-86_400));
-        return failed("fail", draft.change(signer::sign), "x= lies a day before the receipt");
+        return failed("policy", draft.change(signer::sign), "x= lies a day before the receipt");
     }
 
     private static SampleMessage unreachableKey() {

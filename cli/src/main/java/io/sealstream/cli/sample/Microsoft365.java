@@ -2,7 +2,8 @@ package io.sealstream.cli.sample;
 
 /**
  * The trace fields that Microsoft 365 writes, from the top: three hops within, then the boundary in the fourth Received line.
- * The host names are of its form, the addresses documentation ones.
+ * The host names are of its form; the addresses within are unique local ones (RFC 4193), for a preset
+ * takes no hop for an internal one that has a public address.
  */
 final class Microsoft365 {
     private static final String TLS =
@@ -18,13 +19,13 @@ final class Microsoft365 {
      */
     static String[] trace(Draft draft, String client, String helo, String mailFrom, String stamp) {
         return new String[] {
-            "Received: from AM0PR01MB0001.eurprd01.prod.outlook.com (2001:db8:1::1)\r\n"
+            "Received: from AM0PR01MB0001.eurprd01.prod.outlook.com (fd00:365:1::1)\r\n"
                     + " by DB8PR01MB0002.eurprd01.prod.outlook.com with HTTPS;\r\n " + draft.date(4),
-            "Received: from DB5PR01CA0003.eurprd01.prod.outlook.com (2001:db8:2::1)\r\n"
-                    + " by AM0PR01MB0001.eurprd01.prod.outlook.com (2001:db8:2::2) with Microsoft SMTP\r\n Server "
+            "Received: from DB5PR01CA0003.eurprd01.prod.outlook.com (fd00:365:2::1)\r\n"
+                    + " by AM0PR01MB0001.eurprd01.prod.outlook.com (fd00:365:2::2) with Microsoft SMTP\r\n Server "
                     + TLS + ";\r\n " + draft.date(2),
-            "Received: from DB5EUR01FT004.eop-EUR01.prod.protection.outlook.com\r\n (2001:db8:3::1)"
-                    + " by DB5PR01CA0003.outlook.office365.com (2001:db8:3::2)\r\n with Microsoft SMTP Server " + TLS
+            "Received: from DB5EUR01FT004.eop-EUR01.prod.protection.outlook.com\r\n (fd00:365:3::1)"
+                    + " by DB5PR01CA0003.outlook.office365.com (fd00:365:3::2)\r\n with Microsoft SMTP Server " + TLS
                     + " via\r\n Frontend Transport; " + draft.date(1),
             "Authentication-Results: " + stamp,
             "Return-Path: <" + mailFrom + ">",

@@ -35,7 +35,7 @@ class SampleFilesTest {
             "spf",
             Set.of("none", "neutral", "pass", "fail", "softfail", "temperror", "permerror", "not_evaluable"),
             "dkim",
-            Set.of("none", "pass", "fail", "policy", "temperror", "permerror", "skipped"),
+            Set.of("none", "pass", "fail", "policy", "neutral", "temperror", "permerror", "skipped"),
             "arc",
             Set.of("none", "pass", "fail"),
             "dmarc",
