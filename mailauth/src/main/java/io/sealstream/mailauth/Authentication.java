@@ -1,7 +1,5 @@
 package io.sealstream.mailauth;
 
-import io.sealstream.mailauth.arc.Arc;
-import io.sealstream.mailauth.arc.ArcSettings;
 import io.sealstream.mailauth.authres.AuthenticationResults.Dialect;
 import io.sealstream.mailauth.authres.AuthenticationResultsWriter;
 import io.sealstream.mailauth.authres.Stamp;
@@ -77,8 +75,7 @@ public final class Authentication {
                         trace.helo().value(),
                         trace.mailFrom().value(),
                         asOf),
-                Dkim.examine(message, hashes, dkimSettings(from)),
-                Arc.examine(message, hashes, new ArcSettings(settings.crypto())));
+                Dkim.examine(message, hashes, dkimSettings(from)));
     }
 
     private TraceInput arrivals(Envelope envelope) {
@@ -95,8 +92,8 @@ public final class Authentication {
 
     private Set<DomainName> organizations(List<DomainName> domains) {
         Set<DomainName> organizations = new LinkedHashSet<>();
-        domains.forEach(domain ->
-                organizations.add(settings.suffixes().organizationalDomain(domain).orElse(domain)));
+        domains.forEach(domain -> organizations.add(
+                settings.suffixes().organizationalDomain(domain).orElse(domain)));
         return organizations;
     }
 
@@ -105,7 +102,6 @@ public final class Authentication {
         Set<Question> questions = new LinkedHashSet<>(message.dkim().questions());
         questions.addAll(Dmarc.foreseeable(message.from().domains(), candidateDomains(message), settings.suffixes()));
         questions.addAll(Spf.foreseeable(message.spf()));
-        questions.addAll(message.arc().questions());
         return List.copyOf(questions);
     }
 
@@ -135,7 +131,7 @@ public final class Authentication {
         SpfResult spf = Spf.checkMailFrom(message.spf(), consultation);
         SpfResult helo = Spf.checkHelo(message.spf(), consultation);
         List<DkimResult> dkim = AlteredCopy.judge(message.dkim().verify(consultation, asOf, wire), message.stamps());
-        Findings findings = new Findings(message, spf, helo, dkim, message.arc().validate(consultation, asOf, wire));
+        Findings findings = new Findings(message, spf, helo, dkim);
         DmarcResult dmarc = Dmarc.evaluate(
                 new DmarcRequest(
                         message.from().domains(),

@@ -49,8 +49,23 @@ public record Evidence(
     /** This evidence with the microseconds that it took, as its caller measured them. */
     public Evidence measured(long micros) {
         return new Evidence(
-                id, origin, message, copy, trace, rcptTo, from, organizationalDomain, spf, helo, dkim, arc, dmarc, stamps, missing,
-                dns, new Processing(micros, processing.provider(), processing.runs()));
+                id,
+                origin,
+                message,
+                copy,
+                trace,
+                rcptTo,
+                from,
+                organizationalDomain,
+                spf,
+                helo,
+                dkim,
+                arc,
+                dmarc,
+                stamps,
+                missing,
+                dns,
+                new Processing(micros, processing.provider(), processing.runs()));
     }
 
     /**

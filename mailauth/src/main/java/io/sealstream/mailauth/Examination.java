@@ -1,6 +1,5 @@
 package io.sealstream.mailauth;
 
-import io.sealstream.mailauth.arc.ArcExamination;
 import io.sealstream.mailauth.authres.Stamp;
 import io.sealstream.mailauth.dkim.DkimExamination;
 import io.sealstream.mailauth.dns.AsOf;
@@ -23,7 +22,6 @@ public final class Examination {
     private final List<Stamp> stamps;
     private final SpfRequest spf;
     private final DkimExamination dkim;
-    private final ArcExamination arc;
     private int runs;
 
     Examination(
@@ -34,8 +32,7 @@ public final class Examination {
             From from,
             List<Stamp> stamps,
             SpfRequest spf,
-            DkimExamination dkim,
-            ArcExamination arc) {
+            DkimExamination dkim) {
         this.mail = mail;
         this.message = message;
         this.trace = trace;
@@ -44,13 +41,11 @@ public final class Examination {
         this.stamps = stamps;
         this.spf = spf;
         this.dkim = dkim;
-        this.arc = arc;
     }
 
     /** Computes the hashes that verification will need; worth doing while answers are awaited. */
     public void hash() {
         dkim.hash();
-        arc.hash();
     }
 
     public Mail mail() {
@@ -85,10 +80,6 @@ public final class Examination {
 
     DkimExamination dkim() {
         return dkim;
-    }
-
-    ArcExamination arc() {
-        return arc;
     }
 
     int countRun() {

@@ -5,8 +5,6 @@ import io.sealstream.mailauth.Evidence.Copy;
 import io.sealstream.mailauth.Evidence.MessageFacts;
 import io.sealstream.mailauth.Evidence.Missing;
 import io.sealstream.mailauth.Evidence.Processing;
-import io.sealstream.mailauth.arc.ArcReason;
-import io.sealstream.mailauth.arc.ArcResult;
 import io.sealstream.mailauth.dkim.DkimFlag;
 import io.sealstream.mailauth.dkim.DkimReason;
 import io.sealstream.mailauth.dkim.DkimResult;
@@ -28,7 +26,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was found about a message before DMARC, and how it becomes evidence. */
-record Findings(Examination message, SpfResult spf, SpfResult helo, List<DkimResult> dkim, ArcResult arc) {
+record Findings(Examination message, SpfResult spf, SpfResult helo, List<DkimResult> dkim) {
     /** A line of RFC 5322 §2.1.1; longer values are cut. */
     private static final int MAX_VALUE = 998;
 
@@ -51,7 +49,7 @@ record Findings(Examination message, SpfResult spf, SpfResult helo, List<DkimRes
                 spf,
                 helo,
                 dkim,
-                arc,
+                null,
                 dmarc,
                 message.stamps(),
                 missing(dmarc),
@@ -75,7 +73,8 @@ record Findings(Examination message, SpfResult spf, SpfResult helo, List<DkimRes
     }
 
     /** The Message-ID without angle brackets; null: none. */
-    @Nullable String messageId() {
+    @Nullable
+    String messageId() {
         String id = value("message-id");
         if (id == null) {
             return null;
@@ -110,7 +109,6 @@ record Findings(Examination message, SpfResult spf, SpfResult helo, List<DkimRes
         need(missing, Missing.RECEIPT_TIME, trace.receivedAt().value() == null);
         need(missing, Missing.SPF_RECORD, spf.status() == SpfStatus.UNVERIFIABLE);
         need(missing, Missing.DKIM_KEY, dkim.stream().anyMatch(d -> d.reason() == DkimReason.KEY_NOT_OBSERVED));
-        need(missing, Missing.ARC_KEY, arc.reason() == ArcReason.KEY_NOT_OBSERVED);
         need(missing, Missing.DMARC_POLICY, dmarc.deciding().reason() == DmarcReason.POLICY_NOT_OBSERVED);
         need(missing, Missing.BODY_AS_RECEIVED, dkim.stream().anyMatch(Findings::isOfThisCopy));
         return missing;

@@ -13,6 +13,8 @@ final class SigningDomain {
     static @Nullable DomainName ofKeyName(DomainName name) {
         String text = name.toString();
         int infix = text.indexOf(INFIX);
-        return infix < 0 ? null : DomainName.parse(text.substring(infix + INFIX.length())).orElse(null);
+        return infix < 0
+                ? null
+                : DomainName.parse(text.substring(infix + INFIX.length())).orElse(null);
     }
 }

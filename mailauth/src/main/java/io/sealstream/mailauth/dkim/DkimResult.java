@@ -56,8 +56,25 @@ public record DkimResult(
     /** This result with another status and reason. */
     public DkimResult with(DkimStatus otherStatus, DkimReason otherReason) {
         return new DkimResult(
-                otherStatus, otherReason, field, domain, selector, auid, algorithm, canonicalization, keyBits, bodyHash, signature,
-                unsignedBytes, signedAt, expiresAt, flags, keyGap, wouldBe, signatureData, repaired);
+                otherStatus,
+                otherReason,
+                field,
+                domain,
+                selector,
+                auid,
+                algorithm,
+                canonicalization,
+                keyBits,
+                bodyHash,
+                signature,
+                unsignedBytes,
+                signedAt,
+                expiresAt,
+                flags,
+                keyGap,
+                wouldBe,
+                signatureData,
+                repaired);
     }
 
     public boolean has(DkimFlag flag) {
