@@ -48,7 +48,9 @@ class DkimExamplesTest {
         Zone zone = Zone.of();
         for (String line : suite.text("dns.jsonl").lines().toList()) {
             JsonNode row = new ObjectMapper().readTree(line);
-            zone.add(Question.txt(DomainName.of(row.get("name").asText())), row.get("value").asText());
+            zone.add(
+                    Question.txt(DomainName.of(row.get("name").asText())),
+                    row.get("value").asText());
         }
         Message message = Message.of(bytes);
         return Dkim.examine(message, new MessageHashes(message), DkimSettings.of(CryptoProvider.detect()))
