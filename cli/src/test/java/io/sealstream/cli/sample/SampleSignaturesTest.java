@@ -37,8 +37,8 @@ class SampleSignaturesTest {
         JsonMapper json = new JsonMapper();
         for (String line : Files.readAllLines(file("sample-answers.ndjson"))) {
             JsonNode row = json.readTree(line);
-            row.path("rdata").forEach(text -> zone.texts()
-                    .put(row.get("rrname").asText() + ".", List.of(text.asText())));
+            row.path("rdata")
+                    .forEach(text -> zone.texts().put(row.get("rrname").asText() + ".", List.of(text.asText())));
         }
     }
 
