@@ -91,7 +91,7 @@ class ObservedStampsTest {
 
         boolean isRederived() {
             CompositeResult result = Objects.requireNonNull(
-                    CompositeAuthentication.combine(evidence().input(), CompositePolicy.NONE));
+                    CompositeAuthentication.combine(evidence().stamped(), CompositePolicy.NONE));
             return result.status() == CompositeStatus.valueOf(columns[9].toUpperCase(Locale.ROOT))
                     && reason().equals(result.reason());
         }
