@@ -1,0 +1,69 @@
+package io.sealstream.mailauth.compauth;
+
+import io.sealstream.mailauth.dkim.DkimResult;
+import io.sealstream.mailauth.dmarc.DmarcResult.Evaluation;
+import io.sealstream.mailauth.dns.DomainName;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The evidence of a composite verdict in one line. */
+final class Because {
+    private static final int MAX_SIGNATURES = 3;
+
+    private Because() {}
+
+    static String of(CompositeInput input, CompositePolicy policy) {
+        Evaluation dmarc = input.dmarc().deciding();
+        StringBuilder line = new StringBuilder(160);
+        line.append("dmarc=").append(word(dmarc.status()));
+        if (dmarc.policy() != null) {
+            line.append(" (p=").append(word(dmarc.policy())).append(')');
+        }
+        line.append(" for ").append(fromDomain(input));
+        if (input.isFromAccepted(policy)) {
+            line.append(", an accepted domain");
+        }
+        line.append("; spf=").append(word(input.spf().status()));
+        append(line, input.spf().domain(), dmarc.alignedSpf() != null);
+        line.append("; ").append(signatures(input.dkim(), dmarc));
+        return line.toString();
+    }
+
+    private static DomainName fromDomain(CompositeInput input) {
+        @Nullable DomainName evaluated = input.dmarc().deciding().fromDomain();
+        return evaluated == null ? input.from().domains().get(0) : evaluated;
+    }
+
+    private static String signatures(List<DkimResult> dkim, Evaluation dmarc) {
+        if (dkim.isEmpty()) {
+            return "dkim=none";
+        }
+        String shown = dkim.stream()
+                .limit(MAX_SIGNATURES)
+                .map(signature -> signature(signature, dmarc))
+                .collect(Collectors.joining(", "));
+        return dkim.size() > MAX_SIGNATURES ? shown + " and " + (dkim.size() - MAX_SIGNATURES) + " more" : shown;
+    }
+
+    private static String signature(DkimResult signature, Evaluation dmarc) {
+        StringBuilder text = new StringBuilder("dkim=").append(word(signature.status()));
+        @Nullable DomainName domain = signature.domain();
+        append(text, domain, domain != null && domain.equals(dmarc.alignedDkim()));
+        return text.toString();
+    }
+
+    private static void append(StringBuilder line, @Nullable DomainName domain, boolean aligned) {
+        if (domain != null) {
+            line.append(' ').append(domain);
+        }
+        if (aligned) {
+            line.append(" aligned");
+        }
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,59 @@
+package io.sealstream.mailauth.compauth;
+
+import io.sealstream.mailauth.dkim.DkimResult;
+import io.sealstream.mailauth.dkim.DkimStatus;
+import io.sealstream.mailauth.dmarc.DmarcPolicy;
+import io.sealstream.mailauth.dmarc.DmarcResult;
+import io.sealstream.mailauth.dmarc.DmarcStatus;
+import io.sealstream.mailauth.dns.DomainName;
+import io.sealstream.mailauth.message.From;
+import io.sealstream.mailauth.spf.SpfResult;
+import io.sealstream.mailauth.spf.SpfStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The evidence that the rules read. */
+public record CompositeInput(From from, SpfResult spf, List<DkimResult> dkim, DmarcResult dmarc) {
+
+    boolean hasFrom() {
+        return !from.domains().isEmpty();
+    }
+
+    DmarcStatus dmarcStatus() {
+        return dmarc.status();
+    }
+
+    /** Whether SPF or DKIM passes for a domain of the From domain's organisation. */
+    boolean isAligned() {
+        return dmarc.deciding().alignedSpf() != null || dmarc.deciding().alignedDkim() != null;
+    }
+
+    /** Whether the policy for the message is quarantine or reject, sampled out or not. */
+    boolean isEnforced() {
+        DmarcPolicy policy = dmarc.deciding().policy();
+        return policy == DmarcPolicy.QUARANTINE || policy == DmarcPolicy.REJECT;
+    }
+
+    boolean isFromAccepted(CompositePolicy policy) {
+        return from.domains().stream().anyMatch(policy.acceptedDomains()::contains);
+    }
+
+    /**
+     * Whether a witness that could have passed was not had, so that nothing negative may be said: the DMARC record or SPF as of
+     * the receipt, or a signature that could align. A DNS failure is not such a gap, but an answer, and received mail is judged
+     * by it.
+     */
+    boolean isWitnessMissing() {
+        return dmarcStatus() == DmarcStatus.UNVERIFIABLE
+                || spf.status() == SpfStatus.NOT_EVALUABLE
+                || spf.status() == SpfStatus.UNVERIFIABLE
+                || dkim.stream().anyMatch(this::mightHavePassed);
+    }
+
+    private boolean mightHavePassed(DkimResult signature) {
+        boolean open = signature.status() == DkimStatus.UNVERIFIABLE || signature.status() == DkimStatus.SKIPPED;
+        @Nullable DomainName organization = dmarc.deciding().organizationalDomain();
+        @Nullable DomainName signer = signature.domain();
+        return open && (organization == null || signer == null || signer.isAtOrBelow(organization));
+    }
+}

@@ -1,0 +1,154 @@
+package io.sealstream.serde.flat;
+
+import io.sealstream.mailauth.dns.DomainName;
+import java.io.DataInput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link FlatOutput} wrote. Anything else is an IOException, and costs no more memory than the input has octets. */
+final class FlatInput {
+    private static final int MAX_LENGTH = 1 << 30;
+    private static final int CHUNK = 1 << 20;
+
+    private final DataInput in;
+    private final int version;
+
+    FlatInput(DataInput in, int version) {
+        this.in = in;
+        this.version = version;
+    }
+
+    /** Reads one value from an input. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(FlatInput in) throws IOException;
+    }
+
+    /** The version that the record was written in. */
+    int version() {
+        return version;
+    }
+
+    int octet() throws IOException {
+        return in.readUnsignedByte();
+    }
+
+    boolean flag() throws IOException {
+        int value = in.readUnsignedByte();
+        if (value > 1) {
+            throw new IOException("no boolean: " + value);
+        }
+        return value == 1;
+    }
+
+    long number() throws IOException {
+        long value = varint();
+        return (value >>> 1) ^ -(value & 1);
+    }
+
+    int integer() throws IOException {
+        long value = number();
+        if (value != (int) value) {
+            throw new IOException("no 32-bit integer: " + value);
+        }
+        return (int) value;
+    }
+
+    private long varint() throws IOException {
+        long value = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            int octet = in.readUnsignedByte();
+            value |= (long) (octet & 0x7f) << shift;
+            if (octet < 0x80) {
+                return value;
+            }
+        }
+        throw new IOException("a varint of more than ten octets");
+    }
+
+    private int length() throws IOException {
+        long length = varint();
+        if (length < 0 || length > MAX_LENGTH) {
+            throw new IOException("no length: " + length);
+        }
+        return (int) length;
+    }
+
+    byte[] bytes() throws IOException {
+        int length = length();
+        byte[] bytes = new byte[Math.min(length, CHUNK)];
+        in.readFully(bytes);
+        while (bytes.length < length) {
+            int read = bytes.length;
+            bytes = Arrays.copyOf(bytes, (int) Math.min(length, 2L * read));
+            in.readFully(bytes, read, bytes.length - read);
+        }
+        return bytes;
+    }
+
+    String text() throws IOException {
+        return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    DomainName domain() throws IOException {
+        String name = text();
+        return name.isEmpty()
+                ? DomainName.ROOT
+                : DomainName.parse(name).orElseThrow(() -> new IOException("no domain name: " + name));
+    }
+
+    Instant instant() throws IOException {
+        try {
+            return Instant.ofEpochSecond(number(), varint());
+        } catch (DateTimeException | ArithmeticException outOfRange) {
+            throw new IOException("no instant", outOfRange);
+        }
+    }
+
+    <E extends Enum<E>> E constant(Class<E> type) throws IOException {
+        String name = text();
+        try {
+            return Enum.valueOf(type, name);
+        } catch (IllegalArgumentException unknown) {
+            throw new IOException("no " + type.getSimpleName() + ": " + name, unknown);
+        }
+    }
+
+    <E extends Enum<E>> Set<E> constants(Class<E> type) throws IOException {
+        EnumSet<E> constants = EnumSet.noneOf(type);
+        for (int count = length(); count > 0; count--) {
+            constants.add(constant(type));
+        }
+        return Collections.unmodifiableSet(constants);
+    }
+
+    <T extends Object> @Nullable T nullable(Reader<? extends T> reader) throws IOException {
+        return flag() ? reader.read(this) : null;
+    }
+
+    <T extends Object> List<T> list(Reader<? extends T> reader) throws IOException {
+        int size = length();
+        List<T> list = new ArrayList<>(Math.min(size, 64));
+        for (int i = 0; i < size; i++) {
+            list.add(reader.read(this));
+        }
+        return Collections.unmodifiableList(list);
+    }
+
+    /** What {@code reader} reads of a section. */
+    <T extends Object> T section(Reader<T> reader) throws IOException {
+        byte[] section = bytes();
+        FlatInput inner = new FlatInput(new DataInputDeserializer(section), version);
+        return reader.read(inner);
+    }
+}
