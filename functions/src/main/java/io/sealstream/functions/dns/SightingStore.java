@@ -1,0 +1,36 @@
+package io.sealstream.functions.dns;
+
+import io.sealstream.mailauth.dns.DomainName;
+import io.sealstream.mailauth.dns.Observation;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an archive holds, by name. Read by many threads. */
+interface SightingStore extends AutoCloseable {
+    /** All that was seen at a name itself, merged; empty where nothing was. */
+    List<Sighting> at(DomainName name);
+
+    /** Whether a record is held for the name or for one below it. */
+    boolean exists(DomainName name);
+
+    /** The zone whose SOA record stands at this very name and is held; null: none. */
+    @Nullable
+    ClosedZone zoneAt(DomainName origin);
+
+    /** When it was that whatever is not held did not exist; null: what is not held is not known. */
+    @Nullable
+    Observation closedWorld();
+
+    @Override
+    default void close() {}
+
+    /**
+     * A zone that is held whole: what is absent from it did not exist.
+     *
+     * @param cuts the names at which it delegates (RFC 1034 §4.2.1): of what lies there and below, it says nothing
+     * @param when its observation time
+     * @param negativeTtl in seconds (RFC 2308 §5)
+     */
+    record ClosedZone(DomainName origin, Set<DomainName> cuts, Observation when, int negativeTtl) {}
+}

@@ -1,0 +1,31 @@
+package io.sealstream.functions.dns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.sealstream.mailauth.dns.Observation;
+import java.nio.charset.StandardCharsets;
+
+/** Whatever a row or TXT data holds, it is read or refused with a reason, and what is written is read back. */
+class PassiveDnsFuzzTest {
+    @FuzzTest
+    void aRowIsReadOrRefused(byte[] row) {
+        try {
+            assertThat(PassiveDns.parse(row, Observation.ALWAYS).sightings()).isNotNull();
+        } catch (MalformedRowException refused) {
+            assertThat(refused.reason()).isNotEmpty().doesNotContain("\n");
+        }
+    }
+
+    @FuzzTest
+    void txtDataIsReadBackAsWritten(byte[] data) throws MalformedRowException {
+        String octets = new String(data, StandardCharsets.ISO_8859_1);
+        assertThat(CharacterStrings.parse(CharacterStrings.format(octets))).isEqualTo(octets);
+        try {
+            String parsed = CharacterStrings.parse(octets);
+            assertThat(parsed.chars().allMatch(c -> c < 256)).isTrue();
+        } catch (MalformedRowException refused) {
+            assertThat(refused.reason()).isNotEmpty();
+        }
+    }
+}
