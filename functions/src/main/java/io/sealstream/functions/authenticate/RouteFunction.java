@@ -1,0 +1,24 @@
+package io.sealstream.functions.authenticate;
+
+import io.sealstream.mailauth.Evidence;
+import io.sealstream.serde.Examined;
+import io.sealstream.serde.Unreadable;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Parts what was examined: evidence goes on, what could not be read goes to the side output. */
+public final class RouteFunction extends ProcessFunction<Examined, Evidence> {
+    private static final long serialVersionUID = 1L;
+
+    private final OutputTag<Unreadable> deadLetters;
+
+    public RouteFunction(OutputTag<Unreadable> deadLetters) {
+        this.deadLetters = deadLetters;
+    }
+
+    @Override
+    public void processElement(Examined examined, Context context, Collector<Evidence> out) {
+        examined.route(out::collect, unreadable -> context.output(deadLetters, unreadable));
+    }
+}
