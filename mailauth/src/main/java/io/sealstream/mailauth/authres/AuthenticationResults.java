@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One Authentication-Results value (RFC 8601 §2.2), in RFC form or one of Microsoft's.
  *
- * @param authservId who says so; null in Microsoft's dialects, which have none
+ * @param authservId who says so; in {@link Dialect#MICROSOFT_2018} the server id that stands before dkim and dmarc; null in
+ *     {@link Dialect#MICROSOFT_2022}, which has none
  * @param instance {@code i=} of an ARC-Authentication-Results field (RFC 8617 §4.1.1); 0 elsewhere
  */
 public record AuthenticationResults(
@@ -16,7 +17,9 @@ public record AuthenticationResults(
     /** The forms in which receivers write it. */
     public enum Dialect {
         RFC8601,
+        /** That of Microsoft's documented examples: {@code spf=…; contoso.com; dkim=…; contoso.com; dmarc=…; compauth=…}. */
         MICROSOFT_2018,
+        /** That of the stamps in mail: {@code spf=…; dkim=…;dmarc=…;compauth=…}, without a server id. */
         MICROSOFT_2022
     }
 

@@ -53,6 +53,30 @@ public record DkimResult(
         NOT_CHECKED
     }
 
+    /** This result with another status and reason. */
+    public DkimResult with(DkimStatus otherStatus, DkimReason otherReason) {
+        return new DkimResult(
+                otherStatus,
+                otherReason,
+                field,
+                domain,
+                selector,
+                auid,
+                algorithm,
+                canonicalization,
+                keyBits,
+                bodyHash,
+                signature,
+                unsignedBytes,
+                signedAt,
+                expiresAt,
+                flags,
+                keyGap,
+                wouldBe,
+                signatureData,
+                repaired);
+    }
+
     public boolean has(DkimFlag flag) {
         return flags.contains(flag);
     }

@@ -5,7 +5,7 @@ public enum DkimStatus {
     NONE,
     PASS,
     FAIL,
-    /** Verified, or would be, but not acceptable by a rule: a key too small, SHA-1, a test key. */
+    /** Verified, or would be, but not acceptable by a rule: a key too small, expired, a test key. */
     POLICY,
     NEUTRAL,
     TEMPERROR,

@@ -9,12 +9,14 @@ public enum DmarcReason {
     NO_RECORD,
     /** No usable From domain. */
     NO_FROM,
-    /** A record that does not parse or has no usable policy (RFC 7489 §6.6.3 only). */
+    /** A record without a usable policy: permerror by RFC 7489 §6.6.3, no DMARC at all by RFC 9989 §4.10.1. */
     INVALID_RECORD,
     /** The policy, or a candidate that could have passed, could not be had. */
     DNS_FAILURE,
     /** The policy was not observed as of the receipt. */
     POLICY_NOT_OBSERVED,
     /** SPF cannot be evaluated, or an aligned signature cannot be verified, as of the receipt. */
-    WITNESS_MISSING
+    WITNESS_MISSING,
+    /** More From domains than are evaluated, so that the evaluation is incomplete (RFC 9989 §11.5). */
+    TOO_MANY_FROM_DOMAINS
 }

@@ -10,8 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param edition the one that decides
  * @param action what the receiver does, in Microsoft's words: none, quarantine, reject, oreject, pct.quarantine, pct.reject,
  *     permerror, temperror
+ * @param others by the deciding edition, those of the From domains that are no worse, in the order of the message; empty
+ *     where there is one From domain
  */
-public record DmarcResult(DmarcEdition edition, Evaluation rfc9989, Evaluation rfc7489, String action) {
+public record DmarcResult(
+        DmarcEdition edition, Evaluation rfc9989, Evaluation rfc7489, String action, List<Evaluation> others) {
+
+    /** A result of one From domain. */
+    public DmarcResult(DmarcEdition edition, Evaluation rfc9989, Evaluation rfc7489, String action) {
+        this(edition, rfc9989, rfc7489, action, List.of());
+    }
 
     public Evaluation deciding() {
         return edition == DmarcEdition.RFC9989 ? rfc9989 : rfc7489;
@@ -39,7 +47,8 @@ public record DmarcResult(DmarcEdition edition, Evaluation rfc9989, Evaluation r
      * @param alignedDkim the signing domain that passes aligned; null: none
      * @param record the record's text; null: none
      * @param ifUnchanged what the status would be had DNS said then what it was seen to say at another time; null unless
-     *     unverifiable
+     *     unverifiable, and null then too where that would still not be known
+     * @param queried the names asked for a record, in order, {@code _dmarc} included
      */
     public record Evaluation(
             DmarcStatus status,
@@ -56,7 +65,27 @@ public record DmarcResult(DmarcEdition edition, Evaluation rfc9989, Evaluation r
             @Nullable DomainName alignedDkim,
             @Nullable String record,
             @Nullable DmarcStatus ifUnchanged,
-            List<DomainName> queried) {}
+            List<DomainName> queried) {
+
+        Evaluation withIfUnchanged(DmarcStatus then) {
+            return new Evaluation(
+                    status,
+                    reason,
+                    fromDomain,
+                    organizationalDomain,
+                    policyDomain,
+                    policy,
+                    spfAlignment,
+                    dkimAlignment,
+                    percent,
+                    sampledOut,
+                    alignedSpf,
+                    alignedDkim,
+                    record,
+                    then,
+                    queried);
+        }
+    }
 
     /** The mode of alignment: {@code adkim}, {@code aspf}. */
     public enum Alignment {

@@ -28,7 +28,13 @@ public final class DomainName implements Comparable<DomainName> {
     public static Optional<DomainName> parse(String text) {
         String absolute = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
         String ascii = toAscii(absolute);
-        return ascii != null && isWellFormed(ascii) ? Optional.of(new DomainName(ascii)) : Optional.empty();
+        return ascii != null && isWellFormed(ascii, '!') ? Optional.of(new DomainName(ascii)) : Optional.empty();
+    }
+
+    /** As {@link #parse}, for a name that SPF macros gave: its labels may hold spaces too (RFC 7208 §7.1, {@code %_}). */
+    public static Optional<DomainName> parseExpanded(String text) {
+        String ascii = toAscii(text.endsWith(".") ? text.substring(0, text.length() - 1) : text);
+        return ascii != null && isWellFormed(ascii, ' ') ? Optional.of(new DomainName(ascii)) : Optional.empty();
     }
 
     /** As {@link #parse}, for names that code or a test spells out. */
@@ -59,7 +65,7 @@ public final class DomainName implements Comparable<DomainName> {
         return ascii;
     }
 
-    private static boolean isWellFormed(String ascii) {
+    private static boolean isWellFormed(String ascii, char lowest) {
         if (ascii.isEmpty() || ascii.length() > MAX_LENGTH) {
             return false;
         }
@@ -71,7 +77,7 @@ public final class DomainName implements Comparable<DomainName> {
                     return false;
                 }
                 labelStart = i + 1;
-            } else if (ascii.charAt(i) <= ' ' || ascii.charAt(i) > '~') {
+            } else if (ascii.charAt(i) < lowest || ascii.charAt(i) > '~') {
                 return false;
             }
         }

@@ -1,0 +1,180 @@
+package io.sealstream.mailauth;
+
+import io.sealstream.mailauth.authres.AuthenticationResults.Dialect;
+import io.sealstream.mailauth.authres.AuthenticationResultsWriter;
+import io.sealstream.mailauth.authres.Stamp;
+import io.sealstream.mailauth.authres.StampedEnvelope;
+import io.sealstream.mailauth.authres.Stamping;
+import io.sealstream.mailauth.authres.Stamps;
+import io.sealstream.mailauth.compauth.CompositeAuthentication;
+import io.sealstream.mailauth.compauth.CompositeInput;
+import io.sealstream.mailauth.compauth.CompositePolicy;
+import io.sealstream.mailauth.compauth.CompositeResult;
+import io.sealstream.mailauth.dkim.Dkim;
+import io.sealstream.mailauth.dkim.DkimResult;
+import io.sealstream.mailauth.dkim.DkimSettings;
+import io.sealstream.mailauth.dmarc.Dmarc;
+import io.sealstream.mailauth.dmarc.DmarcRequest;
+import io.sealstream.mailauth.dmarc.DmarcResult;
+import io.sealstream.mailauth.dns.Answer;
+import io.sealstream.mailauth.dns.AsOf;
+import io.sealstream.mailauth.dns.Consultation;
+import io.sealstream.mailauth.dns.Dns;
+import io.sealstream.mailauth.dns.DomainName;
+import io.sealstream.mailauth.dns.Question;
+import io.sealstream.mailauth.message.From;
+import io.sealstream.mailauth.message.FromParser;
+import io.sealstream.mailauth.message.Message;
+import io.sealstream.mailauth.received.Received;
+import io.sealstream.mailauth.received.Trace;
+import io.sealstream.mailauth.received.TraceInput;
+import io.sealstream.mailauth.received.TraceInput.Arrival;
+import io.sealstream.mailauth.signature.MessageHashes;
+import io.sealstream.mailauth.spf.Spf;
+import io.sealstream.mailauth.spf.SpfRequest;
+import io.sealstream.mailauth.spf.SpfResult;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mail authentication, start to end: the table of contents of this library. A message is {@linkplain #examine examined}, its
+ * {@linkplain #foreseeable foreseeable} questions are asked, it is {@linkplain #authenticate authenticated} over the answers,
+ * and {@linkplain #judge judged}. Nothing in a message or an answer throws; only {@link io.sealstream.mailauth.dns.Unanswered},
+ * from a {@link Dns} that resolves elsewhere, comes out of {@code authenticate}, which is then run again. Safe from several
+ * threads.
+ */
+public final class Authentication {
+    private final AuthenticationSettings settings;
+
+    public Authentication(AuthenticationSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Takes the message apart: all that needs no DNS. */
+    public Examination examine(Mail mail) {
+        Message message = Message.of(mail.bytes());
+        Trace trace = Received.trace(message, arrivals(mail.envelope()));
+        List<Stamp> stamps = Stamps.of(message, trace.trustedFields());
+        trace = StampedEnvelope.complete(trace, stamps);
+        From from = FromParser.parse(message);
+        AsOf asOf = new AsOf(trace.receivedAt().value(), settings.freshness());
+        MessageHashes hashes = new MessageHashes(message);
+        return new Examination(
+                mail,
+                message,
+                trace,
+                asOf,
+                from,
+                stamps,
+                new SpfRequest(
+                        trace.clientIp().value(),
+                        trace.helo().value(),
+                        trace.mailFrom().value(),
+                        asOf),
+                Dkim.examine(message, hashes, dkimSettings(from)));
+    }
+
+    private TraceInput arrivals(Envelope envelope) {
+        AuthenticationSettings.Told told = settings.told();
+        return new TraceInput(
+                new Arrival(envelope.clientIp(), envelope.helo(), envelope.mailFrom(), envelope.receivedAt()),
+                new Arrival(told.clientIp(), told.helo(), told.mailFrom(), told.receivedAt()),
+                settings.boundary());
+    }
+
+    private DkimSettings dkimSettings(From from) {
+        return new DkimSettings(settings.maxSignatures(), settings.crypto(), organizations(from.domains()));
+    }
+
+    private Set<DomainName> organizations(List<DomainName> domains) {
+        Set<DomainName> organizations = new LinkedHashSet<>();
+        domains.forEach(domain -> organizations.add(
+                settings.suffixes().organizationalDomain(domain).orElse(domain)));
+        return organizations;
+    }
+
+    /** The questions that are known before any answer, the likeliest to matter first. */
+    public List<Question> foreseeable(Examination message) {
+        Set<Question> questions = new LinkedHashSet<>(message.dkim().questions());
+        questions.addAll(Dmarc.foreseeable(message.from().domains(), candidateDomains(message), settings.suffixes()));
+        questions.addAll(Spf.foreseeable(message.spf()));
+        return List.copyOf(questions);
+    }
+
+    private static List<DomainName> candidateDomains(Examination message) {
+        return message.dkim().questions().stream()
+                .map(question -> SigningDomain.ofKeyName(question.name()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * The questions that will follow, as far as the answers so far tell.
+     *
+     * @param known the answer to a question; null: not known yet
+     */
+    public List<Question> following(Examination message, Function<Question, @Nullable Answer> known) {
+        return Spf.following(message.spf(), known);
+    }
+
+    /** What is found about the message over these answers. */
+    public Evidence authenticate(Examination message, Dns dns) {
+        int run = message.countRun();
+        Consultation consultation = new Consultation(new QuestionLimit(dns, settings.maxQuestions()));
+        AsOf asOf = message.asOf();
+        boolean wire = message.mail().fidelity() == Mail.Fidelity.WIRE;
+        SpfResult spf = Spf.checkMailFrom(message.spf(), consultation);
+        SpfResult helo = Spf.checkHelo(message.spf(), consultation);
+        List<DkimResult> dkim = AlteredCopy.judge(message.dkim().verify(consultation, asOf, wire), message.stamps());
+        Findings findings = new Findings(message, spf, helo, dkim);
+        DmarcResult dmarc = Dmarc.evaluate(
+                new DmarcRequest(
+                        message.from().domains(),
+                        Candidates.of(spf, dkim),
+                        findings.messageId(),
+                        asOf,
+                        settings.edition(),
+                        settings.honourDmarc(),
+                        settings.suffixes()),
+                consultation);
+        return findings.evidence(
+                dmarc,
+                organizationalDomain(message.from(), dmarc),
+                consultation.consulted(),
+                settings.crypto().name(),
+                run);
+    }
+
+    private @Nullable DomainName organizationalDomain(From from, DmarcResult dmarc) {
+        DomainName decided = dmarc.deciding().organizationalDomain();
+        if (decided != null || from.domains().isEmpty()) {
+            return decided;
+        }
+        DomainName first = from.domains().get(0);
+        return settings.suffixes().organizationalDomain(first).orElse(first);
+    }
+
+    /** The verdict on the evidence, by what the organisation tells of itself. */
+    public static Verdict judge(Evidence evidence, CompositePolicy policy) {
+        CompositeResult composite = CompositeAuthentication.combine(
+                new CompositeInput(evidence.from(), evidence.spf(), evidence.dkim(), evidence.dmarc()), policy);
+        return new Verdict(
+                evidence,
+                composite,
+                policy.version(),
+                AuthenticationResultsWriter.write(Stamping.stamp(
+                        Dialect.MICROSOFT_2022,
+                        null,
+                        evidence.from(),
+                        evidence.spf(),
+                        evidence.trace().clientIp().value(),
+                        evidence.dkim(),
+                        evidence.dmarc(),
+                        composite)));
+    }
+}

@@ -1,0 +1,83 @@
+package io.sealstream.mailauth.dkim;
+
+import io.sealstream.mailauth.dns.AsOf;
+import io.sealstream.mailauth.dns.Dns;
+import io.sealstream.mailauth.dns.DomainName;
+import io.sealstream.mailauth.dns.Question;
+import io.sealstream.mailauth.signature.MessageHashes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The signatures of one message, read and ready to be verified as often as need be: what was hashed or computed once is not
+ * done again. Not safe from several threads at a time.
+ */
+public final class DkimExamination {
+    private final List<DkimSignature> signatures;
+    private final MessageHashes hashes;
+    private final DkimSettings settings;
+    private final Set<Integer> chosen;
+
+    DkimExamination(List<DkimSignature> signatures, MessageHashes hashes, DkimSettings settings) {
+        this.signatures = signatures;
+        this.hashes = hashes;
+        this.settings = settings;
+        this.chosen = choose();
+        chosen.forEach(i -> hashes.expect(signatures.get(i).field()));
+    }
+
+    /** The signatures to verify: those that can be, SHA-1 last for it never passes, aligned ones first, then from the top. */
+    private Set<Integer> choose() {
+        return IntStream.range(0, signatures.size())
+                .filter(i -> signatures.get(i).problem() == null)
+                .boxed()
+                .sorted(Comparator.comparing((Integer i) -> signatures.get(i).isObsolete())
+                        .thenComparing(i -> !mayAlign(signatures.get(i))))
+                .limit(settings.maxSignatures())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private boolean mayAlign(DkimSignature signature) {
+        DomainName domain = signature.domain();
+        return domain != null && settings.prefers(domain);
+    }
+
+    /** The key questions of the signatures that will be verified, each once. */
+    public List<Question> questions() {
+        return chosen.stream().map(i -> signatures.get(i).question()).distinct().toList();
+    }
+
+    /** Computes the body hashes ahead of the answers. May run on another thread, before {@link #verify}. */
+    public void hash() {
+        hashes.hashBodies();
+    }
+
+    /**
+     * Verifies the signatures (RFC 6376 §6.1), in the order of their fields.
+     *
+     * @param asOf the time that keys have to speak for; {@code x=} and {@code t=} are judged against the receipt
+     * @param wire whether this copy is octet by octet what the receiver took
+     * @return one result for each DKIM-Signature field, up to {@link Dkim#MAX_FIELDS}; one that says so where there is none
+     */
+    public List<DkimResult> verify(Dns dns, AsOf asOf, boolean wire) {
+        if (signatures.isEmpty()) {
+            return List.of(SignatureVerdict.NOT_SIGNED);
+        }
+        List<DkimResult> results = new ArrayList<>(signatures.size());
+        for (int i = 0; i < signatures.size(); i++) {
+            DkimSignature signature = signatures.get(i);
+            SignatureVerdict verdict = new SignatureVerdict(signature, hashes, asOf, wire);
+            if (chosen.contains(i)) {
+                results.add(verdict.judge(dns.lookup(signature.question()), settings.provider()));
+            } else {
+                results.add(verdict.withoutKey());
+            }
+        }
+        return results;
+    }
+}

@@ -1,0 +1,162 @@
+package io.sealstream.mailauth.dmarc;
+
+import io.sealstream.mailauth.dmarc.DmarcResult.Alignment;
+import io.sealstream.mailauth.dmarc.DmarcResult.Evaluation;
+import io.sealstream.mailauth.dns.AsOf;
+import io.sealstream.mailauth.dns.Consultation;
+import io.sealstream.mailauth.dns.Dns;
+import io.sealstream.mailauth.dns.DomainName;
+import io.sealstream.mailauth.dns.Question;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DMARC by RFC 9989 and by RFC 7489, side by side. A pass needs one identifier that passes and aligns; a fail needs every one
+ * that could have passed to be known, and negative; what is in between is temperror or unverifiable.
+ */
+public final class Dmarc {
+    /** From domains beyond this number are not evaluated; the evaluation is incomplete then, and never a pass. */
+    public static final int MAX_FROM_DOMAINS = 10;
+    /** Candidates beyond this number neither pass nor fail a message. */
+    public static final int MAX_CANDIDATES = 32;
+    /** When RFC 9989 took the place of RFC 7489. */
+    public static final Instant RFC9989_IN_FORCE = Instant.parse("2026-05-01T00:00:00Z");
+
+    /** From the worst; among fails, the strictest policy first (RFC 9989 §11.5). */
+    private static final List<DmarcStatus> FROM_THE_WORST = List.of(
+            DmarcStatus.FAIL,
+            DmarcStatus.PERMERROR,
+            DmarcStatus.TEMPERROR,
+            DmarcStatus.UNVERIFIABLE,
+            DmarcStatus.NONE,
+            DmarcStatus.BESTGUESSPASS,
+            DmarcStatus.PASS);
+
+    private static final Comparator<Evaluation> WORST_FIRST = Comparator.comparingInt(
+                    (Evaluation evaluation) -> FROM_THE_WORST.indexOf(evaluation.status()))
+            .thenComparingInt(evaluation -> -strictness(evaluation.policy()));
+
+    private Dmarc() {}
+
+    /** Evaluates the message by both editions; only {@link io.sealstream.mailauth.dns.Unanswered} comes out of it. */
+    public static DmarcResult evaluate(DmarcRequest request, Dns dns) {
+        Dns once = new Consultation(dns);
+        DmarcEdition edition = request.edition() == null ? inForce(request.asOf()) : request.edition();
+        List<Evaluation> rfc9989 = evaluations(request, DmarcEdition.RFC9989, once);
+        List<Evaluation> rfc7489 = evaluations(request, DmarcEdition.RFC7489, once);
+        Evaluation worst9989 = worst(rfc9989);
+        Evaluation worst7489 = worst(rfc7489);
+        boolean latest = edition == DmarcEdition.RFC9989;
+        Evaluation deciding = latest ? worst9989 : worst7489;
+        List<Evaluation> others = new ArrayList<>(latest ? rfc9989 : rfc7489);
+        others.removeIf(evaluation -> evaluation == deciding);
+        return new DmarcResult(
+                edition, worst9989, worst7489, action(deciding, request.honourPolicy()), List.copyOf(others));
+    }
+
+    private static DmarcEdition inForce(AsOf asOf) {
+        Instant receivedAt = asOf.receivedAt();
+        boolean before = receivedAt != null && receivedAt.isBefore(RFC9989_IN_FORCE);
+        return before ? DmarcEdition.RFC7489 : DmarcEdition.RFC9989;
+    }
+
+    private static List<Evaluation> evaluations(DmarcRequest request, DmarcEdition edition, Dns dns) {
+        List<DomainName> authors = request.fromDomains();
+        if (authors.isEmpty()) {
+            return List.of(notEvaluated(DmarcStatus.NONE, DmarcReason.NO_FROM, null)); // RFC 9989 §5.3.1
+        }
+        List<Evaluation> evaluations = new ArrayList<>(1);
+        for (DomainName author : authors.subList(0, Math.min(authors.size(), MAX_FROM_DOMAINS))) {
+            evaluations.add(evaluation(request, edition, author, dns));
+        }
+        if (authors.size() > MAX_FROM_DOMAINS) {
+            evaluations.add(notEvaluated(
+                    DmarcStatus.UNVERIFIABLE, DmarcReason.TOO_MANY_FROM_DOMAINS, authors.get(MAX_FROM_DOMAINS)));
+        }
+        return evaluations;
+    }
+
+    private static Evaluation evaluation(DmarcRequest request, DmarcEdition edition, DomainName author, Dns dns) {
+        Evaluation asOf = new Evaluator(request, edition, author, false, dns).evaluate();
+        if (asOf.status() != DmarcStatus.UNVERIFIABLE) {
+            return asOf;
+        }
+        Evaluation asSeen = new Evaluator(request, edition, author, true, dns).evaluate();
+        return asSeen.status() == DmarcStatus.UNVERIFIABLE ? asOf : asOf.withIfUnchanged(asSeen.status());
+    }
+
+    private static Evaluation notEvaluated(DmarcStatus status, DmarcReason reason, @Nullable DomainName author) {
+        return new Evaluation(
+                status,
+                reason,
+                author,
+                null,
+                null,
+                null,
+                Alignment.RELAXED,
+                Alignment.RELAXED,
+                100,
+                false,
+                null,
+                null,
+                null,
+                null,
+                List.of());
+    }
+
+    private static Evaluation worst(List<Evaluation> evaluations) {
+        return evaluations.stream().min(WORST_FIRST).orElseThrow();
+    }
+
+    private static int strictness(@Nullable DmarcPolicy policy) {
+        return policy == null ? -1 : policy.ordinal();
+    }
+
+    /** In Microsoft's words; {@code oreject} and the sampled-out policies are documented by what they stand for. */
+    private static String action(Evaluation evaluation, boolean honourPolicy) {
+        return switch (evaluation.status()) {
+            case NONE, PASS, BESTGUESSPASS, UNVERIFIABLE -> "none";
+            case TEMPERROR -> "temperror";
+            case PERMERROR -> "permerror";
+            case FAIL -> actionOnFail(evaluation, honourPolicy);
+        };
+    }
+
+    private static String actionOnFail(Evaluation evaluation, boolean honourPolicy) {
+        DmarcPolicy policy = evaluation.policy() == null ? DmarcPolicy.NONE : evaluation.policy();
+        return switch (policy) {
+            case NONE -> "none";
+            case QUARANTINE -> evaluation.sampledOut() ? "pct.quarantine" : "quarantine";
+            case REJECT -> evaluation.sampledOut() ? "pct.reject" : honourPolicy ? "reject" : "oreject";
+        };
+    }
+
+    /**
+     * The names that {@link #evaluate} will look up, as far as can be told without an answer: the walks of the From domains,
+     * their organizational domains, and the walks of the candidates that the Public Suffix List puts in the same organization.
+     */
+    public static List<Question> foreseeable(
+            List<DomainName> fromDomains, List<DomainName> candidateDomains, PublicSuffixList suffixes) {
+        Set<DomainName> names = new LinkedHashSet<>();
+        Set<DomainName> organizations = new LinkedHashSet<>();
+        for (DomainName author : fromDomains.subList(0, Math.min(fromDomains.size(), MAX_FROM_DOMAINS))) {
+            DomainName organization = SuffixListDiscovery.organizationalDomain(author, suffixes);
+            names.addAll(TreeWalk.targets(author));
+            names.add(organization);
+            organizations.add(organization);
+        }
+        for (DomainName candidate : candidateDomains.subList(0, Math.min(candidateDomains.size(), MAX_CANDIDATES))) {
+            if (organizations.contains(SuffixListDiscovery.organizationalDomain(candidate, suffixes))) {
+                names.addAll(TreeWalk.targets(candidate));
+            }
+        }
+        return names.stream()
+                .flatMap(name -> PolicyRecords.question(name).stream())
+                .toList();
+    }
+}
