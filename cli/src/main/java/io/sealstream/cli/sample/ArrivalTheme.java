@@ -30,6 +30,7 @@ final class ArrivalTheme {
     static Theme theme() {
         return Theme.of(
                 "",
+                "",
                 List.of(
                         microsoftGenuine(),
                         microsoftForged(),

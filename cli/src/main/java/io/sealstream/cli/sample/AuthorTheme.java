@@ -18,6 +18,7 @@ final class AuthorTheme {
     static Theme theme() {
         return Theme.of(
                 ZONE,
+                "",
                 List.of(
                         usable(
                                 "utf8-headers",

@@ -35,126 +35,106 @@ final class DkimFailureTheme {
     private DkimFailureTheme() {}
 
     static Theme theme() {
-        return new Theme(
-                ZONE,
-                ANSWERS,
-                List.of(
-                        failed(
-                                "fail",
-                                changed("tampered-body", m -> m.changeBody(b -> b.replace("letter", "invoice"))),
-                                "the body hash does not match"),
-                        failed(
-                                "fail",
-                                changed("tampered-subject", m -> m.replace("Subject", "Urgent: pay now")),
-                                "a signed field was changed"),
-                        failed(
-                                "fail",
-                                changed("signed-header-removed", m -> m.without("Content-Type")),
-                                "a signed field is gone"),
-                        failed(
-                                "fail",
-                                draft("refolded-under-simple")
-                                        .sign(SIGNER.tag("c", "simple/simple"))
-                                        .change(m -> m.change("Subject", f -> f.replace("Sample ", "Sample\r\n "))),
-                                "simple does not survive folding"),
-                        failed(
-                                "fail",
-                                draft("field-added-to-oversigned")
-                                        .sign(SIGNER.andNames("Subject"))
-                                        .change(m -> m.withOnTop("Subject: An added subject")),
-                                "oversigning leaves no room for a second Subject"),
-                        failed(
-                                "fail",
-                                draft("wrong-key").sign(MailSigner.of(OTHER_RSA, "signed.example", "rsa")),
-                                "signed by another key than is published"),
-                        expired(),
-                        failed(
-                                "permerror",
-                                draft("key-revoked").sign(MailSigner.of(RSA, "signed.example", "revoked")),
-                                "p= is empty"),
-                        failed(
-                                "permerror",
-                                draft("no-key").sign(MailSigner.of(RSA, "signed.example", "absent")),
-                                "there is no record at the selector"),
-                        failed(
-                                "permerror",
-                                draft("key-is-garbage").sign(MailSigner.of(RSA, "signed.example", "garbage")),
-                                "p= is not base64 of a key"),
-                        failed(
-                                "permerror",
-                                draft("key-of-other-type").sign(MailSigner.of(ED25519, "signed.example", "rsa")),
-                                "an Ed25519 signature, an RSA key"),
-                        failed(
-                                "permerror",
-                                draft("hash-not-allowed").sign(MailSigner.of(RSA, "signed.example", "sha1only")),
-                                "h= of the key names sha1 only"),
-                        failed(
-                                "permerror",
-                                draft("service-not-allowed").sign(MailSigner.of(RSA, "signed.example", "tlsrpt")),
-                                "s= of the key is not for mail"),
-                        failed(
-                                "permerror",
-                                draft("strict-key-and-sub-domain")
-                                        .sign(MailSigner.of(RSA, "signed.example", "strict")
-                                                .tag("i", "@news.signed.example")),
-                                "t=s of the key, and i= below d="),
-                        failed(
-                                "policy",
-                                draft("key-in-test").sign(MailSigner.of(RSA, "signed.example", "testing")),
-                                "t=y of the key: the domain is testing"),
-                        failed(
-                                "policy",
-                                draft("rsa-512")
-                                        .sign(MailSigner.of(SigningKey.named("rsa-512"), "signed.example", "rsa512")),
-                                "below 1,024 bits (RFC 8301)"),
-                        failed(
-                                "policy",
-                                draft("rsa-768")
-                                        .sign(MailSigner.of(SigningKey.named("rsa-768"), "signed.example", "rsa768")),
-                                "below 1,024 bits (RFC 8301)"),
-                        failed(
-                                "permerror",
-                                draft("rsa-sha1").sign(SIGNER.tag("a", "rsa-sha1")),
-                                "SHA-1 no longer counts (RFC 8301)"),
-                        failed(
-                                "neutral",
-                                draft("unknown-algorithm")
-                                        .sign(SIGNER)
-                                        .change(m -> signature(m, f -> f.replace("a=rsa-sha256", "a=rsa-md5"))),
-                                "a= is unknown"),
-                        failed(
-                                "neutral",
-                                draft("duplicate-tag")
-                                        .sign(SIGNER)
-                                        .change(m -> signature(m, f -> f.replace("s=rsa;", "s=rsa; s=rsa;"))),
-                                "a tag occurs twice (RFC 6376 3.2)"),
-                        failed(
-                                "neutral",
-                                draft("missing-tag")
-                                        .sign(SIGNER)
-                                        .change(m -> signature(m, f -> f.replace("s=rsa;", ""))),
-                                "s= is required"),
-                        failed(
-                                "permerror",
-                                draft("from-not-signed").sign(SIGNER.names("Subject", "Date")),
-                                "h= does not name From (RFC 6376 5.4)"),
-                        failed(
-                                "permerror",
-                                draft("auid-elsewhere").sign(SIGNER.tag("i", "@mailer.test")),
-                                "i= is not below d="),
-                        failed(
-                                "fail",
-                                draft("length-exceeds-body").sign(SIGNER.tag("l", "5000")),
-                                "l= is more than the body has"),
-                        unreachableKey(),
-                        draft("key-alias-loops")
-                                .sign(MailSigner.of(RSA, "signed.example", "loop"))
-                                .expect(
-                                        "pass",
-                                        "temperror",
-                                        "temperror",
-                                        "undetermined",
-                                        "the selector is a CNAME that leads to itself")));
+        return Theme.of(ZONE, ANSWERS, changedMessages(), badSignatures(), badKeys(), failingDns());
+    }
+
+    private static List<SampleMessage> changedMessages() {
+        return List.of(
+                failed(
+                        "fail",
+                        changed("tampered-body", m -> m.changeBody(b -> b.replace("letter", "invoice"))),
+                        "the body hash does not match"),
+                failed(
+                        "fail",
+                        changed("tampered-subject", m -> m.replace("Subject", "Urgent: pay now")),
+                        "a signed field was changed"),
+                failed(
+                        "fail",
+                        changed("signed-header-removed", m -> m.without("Content-Type")),
+                        "a signed field is gone"),
+                failed(
+                        "fail",
+                        draft("refolded-under-simple")
+                                .sign(SIGNER.tag("c", "simple/simple"))
+                                .change(m -> m.change("Subject", f -> f.replace("Sample ", "Sample\r\n "))),
+                        "simple does not survive folding"),
+                failed(
+                        "fail",
+                        draft("field-added-to-oversigned")
+                                .sign(SIGNER.andNames("Subject"))
+                                .change(m -> m.withOnTop("Subject: An added subject")),
+                        "oversigning leaves no room for a second Subject"));
+    }
+
+    private static List<SampleMessage> badSignatures() {
+        return List.of(
+                expired(),
+                failed(
+                        "permerror",
+                        draft("rsa-sha1").sign(SIGNER.tag("a", "rsa-sha1")),
+                        "SHA-1 no longer counts (RFC 8301)"),
+                rewritten("unknown-algorithm", f -> f.replace("a=rsa-sha256", "a=rsa-md5"), "a= is unknown"),
+                rewritten(
+                        "duplicate-tag",
+                        f -> f.replace("s=rsa;", "s=rsa; s=rsa;"),
+                        "a tag occurs twice (RFC 6376 3.2)"),
+                rewritten("missing-tag", f -> f.replace("s=rsa;", ""), "s= is required"),
+                failed(
+                        "permerror",
+                        draft("from-not-signed").sign(SIGNER.names("Subject", "Date")),
+                        "h= does not name From (RFC 6376 5.4)"),
+                failed(
+                        "permerror",
+                        draft("auid-elsewhere").sign(SIGNER.tag("i", "@mailer.test")),
+                        "i= is not below d="),
+                failed(
+                        "fail",
+                        draft("length-exceeds-body").sign(SIGNER.tag("l", "5000")),
+                        "l= is more than the body has"));
+    }
+
+    private static List<SampleMessage> badKeys() {
+        SigningKey rsa512 = SigningKey.named("rsa-512");
+        SigningKey rsa768 = SigningKey.named("rsa-768");
+        MailSigner strict = MailSigner.of(RSA, "signed.example", "strict").tag("i", "@news.signed.example");
+        return List.of(
+                byKey("fail", "wrong-key", OTHER_RSA, "rsa", "signed by another key than is published"),
+                byKey("permerror", "key-revoked", RSA, "revoked", "p= is empty"),
+                byKey("permerror", "no-key", RSA, "absent", "there is no record at the selector"),
+                byKey("permerror", "key-is-garbage", RSA, "garbage", "p= is not base64 of a key"),
+                byKey("permerror", "key-of-other-type", ED25519, "rsa", "an Ed25519 signature, an RSA key"),
+                byKey("permerror", "hash-not-allowed", RSA, "sha1only", "h= of the key names sha1 only"),
+                byKey("permerror", "service-not-allowed", RSA, "tlsrpt", "s= of the key is not for mail"),
+                failed("permerror", draft("strict-key-and-sub-domain").sign(strict), "t=s of the key, and i= below d="),
+                byKey("policy", "key-in-test", RSA, "testing", "t=y of the key: the domain is testing"),
+                byKey("policy", "rsa-512", rsa512, "rsa512", "below 1,024 bits (RFC 8301)"),
+                byKey("policy", "rsa-768", rsa768, "rsa768", "below 1,024 bits (RFC 8301)"));
+    }
+
+    /** A DNS failure is no gap in the evidence but an answer: received mail is judged by it, and it never raises a result. */
+    private static List<SampleMessage> failingDns() {
+        return List.of(
+                Draft.of("dkim/key-query-times-out", "newsletter@unreachable.example.net")
+                        .mailFrom(DkimTheme.BOUNCE)
+                        .sign(MailSigner.of(RSA, "unreachable.example.net", "rsa"))
+                        .expect("pass", "temperror", "temperror", "undetermined", "the key query times out"),
+                draft("key-alias-loops")
+                        .sign(MailSigner.of(RSA, "signed.example", "loop"))
+                        .expect(
+                                "pass",
+                                "temperror",
+                                "temperror",
+                                "undetermined",
+                                "the selector is a CNAME that leads to itself"));
+    }
+
+    private static SampleMessage byKey(String dkim, String id, SigningKey key, String selector, String why) {
+        return failed(dkim, draft(id).sign(MailSigner.of(key, "signed.example", selector)), why);
+    }
+
+    /** A signature that cannot be read or processed. */
+    private static SampleMessage rewritten(String id, UnaryOperator<String> change, String why) {
+        return failed("neutral", changed(id, m -> m.change("DKIM-Signature", change)), why);
     }
 
     private static SampleMessage failed(String dkim, Draft draft, String why) {
@@ -165,25 +145,9 @@ final class DkimFailureTheme {
         return draft(id).sign(SIGNER).change(change);
     }
 
-    private static RawMessage signature(RawMessage message, UnaryOperator<String> change) {
-        return message.change("DKIM-Signature", change);
-    }
-
     private static SampleMessage expired() {
         Draft draft = draft("expired");
         MailSigner signer = SIGNER.tag("t", draft.seconds(-172_800)).tag("x", draft.seconds(-86_400));
         return failed("policy", draft.change(signer::sign), "x= lies a day before the receipt");
-    }
-
-    private static SampleMessage unreachableKey() {
-        return Draft.of("dkim/key-query-times-out", "newsletter@unreachable.example.net")
-                .mailFrom(DkimTheme.BOUNCE)
-                .sign(MailSigner.of(RSA, "unreachable.example.net", "rsa"))
-                .expect(
-                        "pass",
-                        "temperror",
-                        "temperror",
-                        "undetermined",
-                        "DNS did not answer; a fail would need an answer");
     }
 }

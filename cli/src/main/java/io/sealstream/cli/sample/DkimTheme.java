@@ -36,16 +36,17 @@ final class DkimTheme {
     private DkimTheme() {}
 
     static Theme theme() {
+        return Theme.of(ZONE, "", algorithms(), bodies(), headers(), signatures());
+    }
+
+    private static List<SampleMessage> algorithms() {
         List<SampleMessage> messages = new ArrayList<>();
         for (String canonicalization :
                 List.of("simple/simple", "simple/relaxed", "relaxed/simple", "relaxed/relaxed")) {
             messages.add(plain(SIGNER, canonicalization));
             messages.add(plain(MailSigner.of(ED25519, "signed.example", "ed"), canonicalization));
         }
-        messages.addAll(bodies());
-        messages.addAll(headers());
-        messages.addAll(signatures());
-        return Theme.of(ZONE, messages);
+        return messages;
     }
 
     static Draft draft(String id) {

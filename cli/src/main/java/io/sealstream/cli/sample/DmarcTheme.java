@@ -5,7 +5,6 @@ import static io.sealstream.cli.sample.DkimTheme.RSA;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * DMARC: every policy, alignment, the tree walk, broken records, and composite authentication where it goes on from there.
@@ -60,12 +59,7 @@ final class DmarcTheme {
     private DmarcTheme() {}
 
     static Theme theme() {
-        return new Theme(
-                ZONE,
-                ANSWERS,
-                Stream.of(policies(), alignment(), records(), acceptedDomains())
-                        .flatMap(List::stream)
-                        .toList());
+        return Theme.of(ZONE, ANSWERS, policies(), alignment(), records(), acceptedDomains());
     }
 
     private static List<SampleMessage> policies() {

@@ -46,7 +46,7 @@ final class DocumentedTheme {
     private DocumentedTheme() {}
 
     static Theme theme() {
-        return new Theme(
+        return Theme.of(
                 ZONE,
                 ANSWERS,
                 List.of(

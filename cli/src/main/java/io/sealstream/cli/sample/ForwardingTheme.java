@@ -26,87 +26,70 @@ final class ForwardingTheme {
     private ForwardingTheme() {}
 
     static Theme theme() {
-        return Theme.of(
-                ZONE,
-                List.of(
-                        forwarded("forwarded-signed")
-                                .expect("fail", "pass", "pass", "pass 100", "SPF breaks on the way, DKIM does not"),
-                        forwarded("forwarded-rewritten-sender")
-                                .mailFrom("srs0=sender@forwarder.test")
-                                .expect(
-                                        "pass",
-                                        "pass",
-                                        "pass",
-                                        "pass 100",
-                                        "SPF passes for the forwarder, DKIM for the author"),
-                        throughForwarder(letter("forwarded-unsigned"))
-                                .expect(
-                                        "fail",
-                                        "none",
-                                        "fail",
-                                        "fail 000",
-                                        "SPF breaks on the way, and there is no signature"),
-                        list("list-breaks-signature")
-                                .expect(
-                                        "pass",
-                                        "fail",
-                                        "fail",
-                                        "fail 000",
-                                        "the list changed the subject and the body"),
-                        list("list-signs-itself")
-                                .sign(MailSigner.of(RSA, LIST, "rsa"))
-                                .expect(
-                                        "pass",
-                                        "pass,fail",
-                                        "fail",
-                                        "fail 000",
-                                        "the list's signature is not the author's domain's"),
-                        list("list-rewrites-from")
-                                .change(m -> m.replace("From", "\"Sender via List\" <announce@" + LIST + ">"))
-                                .sign(MailSigner.of(RSA, LIST, "rsa"))
-                                .expect("pass", "pass,fail", "bestguesspass", "pass 109", "the list is the author now"),
-                        sealed("arc-one-set")
-                                .arc("pass")
-                                .expect(
-                                        "pass",
-                                        "fail",
-                                        "fail",
-                                        "fail 000",
-                                        "the chain passes; nobody trusts its sealer"),
-                        relayed("arc-two-sets")
-                                .arc("pass")
-                                .expect("fail", "fail", "fail", "fail 000", "two sets, both verify"),
-                        sealed("arc-changed-after-seal")
-                                .change(m -> m.changeBody(b -> b + "An added line.\r\n"))
-                                .arc("fail")
-                                .expect(
-                                        "pass",
-                                        "fail",
-                                        "fail",
-                                        "fail 000",
-                                        "the newest message signature does not verify"),
-                        sealed("arc-results-forged")
-                                .change(m ->
-                                        m.change("ARC-Authentication-Results", f -> f.replace("spf=pass", "spf=none")))
-                                .arc("fail")
-                                .expect("pass", "fail", "fail", "fail 000", "the seal does not cover these results"),
-                        sealed("arc-chain-failed")
-                                .change(m -> RELAY.seal(m, RESULTS, "fail"))
-                                .arc("fail")
-                                .expect("pass", "fail", "fail", "fail 000", "the newest seal says cv=fail"),
-                        relayed("arc-instance-missing")
-                                .change(ForwardingTheme::withoutFirstSet)
-                                .arc("fail")
-                                .expect("fail", "fail", "fail", "fail 000", "instance 1 is missing"),
-                        forwarded("arc-and-intact-signature")
-                                .change(m -> FORWARDER.seal(m, RESULTS, "none"))
-                                .arc("pass")
-                                .expect(
-                                        "fail",
-                                        "pass",
-                                        "pass",
-                                        "pass 100",
-                                        "sealed, and the author's signature still verifies")));
+        return Theme.of(ZONE, "", forwarders(), chains());
+    }
+
+    private static List<SampleMessage> forwarders() {
+        return List.of(
+                forwarded("forwarded-signed")
+                        .expect("fail", "pass", "pass", "pass 100", "SPF breaks on the way, DKIM does not"),
+                forwarded("forwarded-rewritten-sender")
+                        .mailFrom("srs0=sender@forwarder.test")
+                        .expect(
+                                "pass",
+                                "pass",
+                                "pass",
+                                "pass 100",
+                                "SPF passes for the forwarder, DKIM for the author"),
+                throughForwarder(letter("forwarded-unsigned"))
+                        .expect("fail", "none", "fail", "fail 000", "SPF breaks on the way, and there is no signature"),
+                list("list-breaks-signature")
+                        .expect("pass", "fail", "fail", "fail 000", "the list changed the subject and the body"),
+                list("list-signs-itself")
+                        .sign(MailSigner.of(RSA, LIST, "rsa"))
+                        .expect(
+                                "pass",
+                                "pass,fail",
+                                "fail",
+                                "fail 000",
+                                "the list's signature is not the author's domain's"),
+                list("list-rewrites-from")
+                        .change(m -> m.replace("From", "\"Sender via List\" <announce@" + LIST + ">"))
+                        .sign(MailSigner.of(RSA, LIST, "rsa"))
+                        .expect("pass", "pass,fail", "bestguesspass", "pass 109", "the list is the author now"));
+    }
+
+    private static List<SampleMessage> chains() {
+        return List.of(
+                sealed("arc-one-set")
+                        .arc("pass")
+                        .expect("pass", "fail", "fail", "fail 000", "the chain passes; nobody trusts its sealer"),
+                relayed("arc-two-sets").arc("pass").expect("fail", "fail", "fail", "fail 000", "two sets, both verify"),
+                sealed("arc-changed-after-seal")
+                        .change(m -> m.changeBody(b -> b + "An added line.\r\n"))
+                        .arc("fail")
+                        .expect("pass", "fail", "fail", "fail 000", "the newest message signature does not verify"),
+                sealed("arc-results-forged")
+                        .change(m -> m.change("ARC-Authentication-Results", f -> f.replace("spf=pass", "spf=none")))
+                        .arc("fail")
+                        .expect("pass", "fail", "fail", "fail 000", "the seal does not cover these results"),
+                sealed("arc-chain-failed")
+                        .change(m -> RELAY.seal(m, RESULTS, "fail"))
+                        .arc("fail")
+                        .expect("pass", "fail", "fail", "fail 000", "the newest seal says cv=fail"),
+                relayed("arc-instance-missing")
+                        .change(ForwardingTheme::withoutFirstSet)
+                        .arc("fail")
+                        .expect("fail", "fail", "fail", "fail 000", "instance 1 is missing"),
+                forwarded("arc-and-intact-signature")
+                        .change(m -> FORWARDER.seal(m, RESULTS, "none"))
+                        .arc("pass")
+                        .expect(
+                                "fail",
+                                "pass",
+                                "pass",
+                                "pass 100",
+                                "sealed, and the author's signature still verifies"));
     }
 
     private static Draft letter(String id) {

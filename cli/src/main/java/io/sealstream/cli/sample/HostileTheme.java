@@ -13,63 +13,54 @@ final class HostileTheme {
     private HostileTheme() {}
 
     static Theme theme() {
-        return Theme.of(
-                "",
-                List.of(
-                        fiveMebibytes(),
-                        guessed(
-                                letter("ten-thousand-headers").change(HostileTheme::manyHeaders),
-                                "10,000 header fields"),
-                        guessed(
-                                letter("one-mebibyte-header-line").change(m -> m.with("X-Long", "x".repeat(MIB))),
-                                "a header line of 1 MiB"),
-                        guessed(
-                                letter("no-header-end").raw(HostileTheme::withoutBody),
-                                "header fields to the last octet, no empty line"),
-                        guessed(
-                                letter("nul-bytes")
-                                        .change(m -> m.with("X-Nul", "a\0b").changeBody(b -> "\0\0" + b)),
-                                "NUL in header and body"),
-                        guessed(
-                                letter("line-without-colon").change(HostileTheme::lineWithoutColon),
-                                "a header line without a colon"),
-                        guessed(
-                                letter("bare-carriage-return")
-                                        .change(m -> m.with("X-Bare", "a\rb").changeBody(b -> "c\rd" + b)),
-                                "CR without LF"),
-                        guessed(
-                                letter("blank-folded-header").change(m -> m.with("X-Blank", "\r\n \t\r\n\t ")),
-                                "a field folded into nothing"),
-                        guessed(
-                                letter("from-line-first")
-                                        .raw(m -> concat("From sender@pass.example Mon May  4 06:00:00 2026\r\n", m)),
-                                "the From_ line of a mailbox on top"),
-                        guessed(
-                                letter("nested-comments")
-                                        .change(m -> m.withOnTop("Authentication-Results: " + "(".repeat(5_000))),
-                                "5,000 open comments"),
-                        letter("signature-is-garbage")
-                                .change(m -> m.withOnTop("DKIM-Signature: ;;;=;\0b=\"((("))
-                                .expect(
-                                        "pass",
-                                        "permerror",
-                                        "bestguesspass",
-                                        "pass 109",
-                                        "a signature that does not parse"),
-                        letter("chain-is-garbage")
-                                .change(m -> m.withOnTop("ARC-Seal: i=51; cv=pass; b=AAAA"))
-                                .arc("fail")
-                                .expect(
-                                        "pass",
-                                        "none",
-                                        "bestguesspass",
-                                        "pass 109",
-                                        "an ARC seal of instance 51, alone"),
-                        unreadable(letter("empty-message").raw(m -> new byte[0]), "no octets at all"),
-                        unreadable(
-                                letter("body-only").raw(m -> concat("\r\nonly a body\r\n", new byte[0])),
-                                "an empty header"),
-                        unreadable(letter("binary-garbage").raw(m -> garbage()), "random octets")));
+        return Theme.of("", "", readable(), garbled());
+    }
+
+    private static List<SampleMessage> readable() {
+        return List.of(
+                fiveMebibytes(),
+                guessed(letter("ten-thousand-headers").change(HostileTheme::manyHeaders), "10,000 header fields"),
+                guessed(
+                        letter("one-mebibyte-header-line").change(m -> m.with("X-Long", "x".repeat(MIB))),
+                        "a header line of 1 MiB"),
+                guessed(
+                        letter("no-header-end").raw(HostileTheme::withoutBody),
+                        "header fields to the last octet, no empty line"),
+                guessed(
+                        letter("nul-bytes").change(m -> m.with("X-Nul", "a\0b").changeBody(b -> "\0\0" + b)),
+                        "NUL in header and body"),
+                guessed(
+                        letter("line-without-colon").change(HostileTheme::lineWithoutColon),
+                        "a header line without a colon"),
+                guessed(
+                        letter("bare-carriage-return")
+                                .change(m -> m.with("X-Bare", "a\rb").changeBody(b -> "c\rd" + b)),
+                        "CR without LF"),
+                guessed(
+                        letter("blank-folded-header").change(m -> m.with("X-Blank", "\r\n \t\r\n\t ")),
+                        "a field folded into nothing"),
+                guessed(
+                        letter("from-line-first")
+                                .raw(m -> concat("From sender@pass.example Mon May  4 06:00:00 2026\r\n", m)),
+                        "the From_ line of a mailbox on top"),
+                guessed(
+                        letter("nested-comments")
+                                .change(m -> m.withOnTop("Authentication-Results: " + "(".repeat(5_000))),
+                        "5,000 open comments"));
+    }
+
+    private static List<SampleMessage> garbled() {
+        return List.of(
+                letter("signature-is-garbage")
+                        .change(m -> m.withOnTop("DKIM-Signature: ;;;=;\0b=\"((("))
+                        .expect("pass", "neutral", "bestguesspass", "pass 109", "a signature that does not parse"),
+                letter("chain-is-garbage")
+                        .change(m -> m.withOnTop("ARC-Seal: i=51; cv=pass; b=AAAA"))
+                        .arc("fail")
+                        .expect("pass", "none", "bestguesspass", "pass 109", "an ARC seal of instance 51, alone"),
+                unreadable(letter("empty-message").raw(m -> new byte[0]), "no octets at all"),
+                unreadable(letter("body-only").raw(m -> concat("\r\nonly a body\r\n", new byte[0])), "an empty header"),
+                unreadable(letter("binary-garbage").raw(m -> garbage()), "random octets"));
     }
 
     private static Draft letter(String id) {

@@ -60,63 +60,62 @@ final class SpfTheme {
     private SpfTheme() {}
 
     static Theme theme() {
-        return new Theme(
-                ZONE,
-                ANSWERS,
-                List.of(
-                        passes(letter("pass", "pass.example"), "ip4"),
-                        passes(letter("pass-ip6", "six.example").from("2001:db8:25::1"), "ip6"),
-                        fails("fail", letter("fail", "fail.example"), "-all"),
-                        fails("softfail", letter("softfail", "softfail.example"), "~all"),
-                        fails("neutral", letter("neutral", "neutral.example"), "?all"),
-                        fails("neutral", letter("neutral-no-match", "nomatch.example"), "no mechanism matches, no all"),
-                        fails("none", letter("none", "none.example"), "no record"),
-                        fails("none", letter("none-no-such-domain", "absent.example"), "the domain does not exist"),
-                        fails("permerror", letter("permerror-syntax", "syntax.example"), "a prefix length of 240"),
-                        fails("permerror", letter("permerror-two-records", "two.example"), "two records at a name"),
-                        fails(
-                                "permerror",
-                                letter("permerror-lookups", "lookups.example"),
-                                "the eleventh term that asks DNS"),
-                        fails(
-                                "permerror",
-                                letter("permerror-void-lookups", "void.example"),
-                                "the third look-up without an answer"),
-                        fails(
-                                "permerror",
-                                letter("permerror-include-loop", "loop.example"),
-                                "an include of itself ends at ten look-ups"),
-                        fails(
-                                "permerror",
-                                letter("permerror-include-none", "includenone.example"),
-                                "an include of a domain without a record"),
-                        fails(
-                                "permerror",
-                                letter("permerror-redirect-none", "redirectnone.example"),
-                                "a redirect to a domain without a record"),
-                        passes(letter("include", "include.example"), "include"),
-                        fails(
-                                "softfail",
-                                letter("include-of-fail", "includefail.example"),
-                                "an include that fails does not match"),
-                        passes(letter("redirect", "redirect.example"), "redirect"),
-                        passes(
-                                letter("exists-macro", "exists.example"),
-                                "exists with the reversed address and the local part"),
-                        passes(letter("include-macro", "macro.example"), "include with macros of the domains"),
-                        passes(letter("a-with-prefix", "a.example"), "a with a prefix length"),
-                        passes(letter("mx", "mx.example"), "mx, the second host"),
-                        passes(letter("ptr", "ptr.example").from("192.0.2.11"), "ptr, confirmed by its address"),
-                        passes(
-                                letter("strings-joined", "joined.example"),
-                                "strings of a TXT record join without a space"),
-                        fails(
-                                "fail",
-                                letter("explained", "explained.example"),
-                                "exp= explains a fail, and changes nothing"),
-                        nullSender(),
-                        temperror("temperror", "servfail.example.net"),
-                        temperror("temperror-in-include", "includes.example.net")));
+        return Theme.of(ZONE, ANSWERS, results(), permerrors(), mechanisms());
+    }
+
+    private static List<SampleMessage> results() {
+        return List.of(
+                passes(letter("pass", "pass.example"), "ip4"),
+                passes(letter("pass-ip6", "six.example").from("2001:db8:25::1"), "ip6"),
+                fails("fail", letter("fail", "fail.example"), "-all"),
+                fails("softfail", letter("softfail", "softfail.example"), "~all"),
+                fails("neutral", letter("neutral", "neutral.example"), "?all"),
+                fails("neutral", letter("neutral-no-match", "nomatch.example"), "no mechanism matches, no all"),
+                fails("none", letter("none", "none.example"), "no record"),
+                fails("none", letter("none-no-such-domain", "absent.example"), "the domain does not exist"),
+                nullSender(),
+                temperror("temperror", "servfail.example.net"),
+                temperror("temperror-in-include", "includes.example.net"));
+    }
+
+    private static List<SampleMessage> permerrors() {
+        return List.of(
+                fails("permerror", letter("permerror-syntax", "syntax.example"), "a prefix length of 240"),
+                fails("permerror", letter("permerror-two-records", "two.example"), "two records at a name"),
+                fails("permerror", letter("permerror-lookups", "lookups.example"), "the eleventh term that asks DNS"),
+                fails(
+                        "permerror",
+                        letter("permerror-void-lookups", "void.example"),
+                        "the third look-up without an answer"),
+                fails(
+                        "permerror",
+                        letter("permerror-include-loop", "loop.example"),
+                        "an include of itself ends at ten look-ups"),
+                fails(
+                        "permerror",
+                        letter("permerror-include-none", "includenone.example"),
+                        "an include of a domain without a record"),
+                fails(
+                        "permerror",
+                        letter("permerror-redirect-none", "redirectnone.example"),
+                        "a redirect to a domain without a record"));
+    }
+
+    private static List<SampleMessage> mechanisms() {
+        return List.of(
+                passes(letter("include", "include.example"), "include"),
+                fails(
+                        "softfail",
+                        letter("include-of-fail", "includefail.example"),
+                        "an include that fails does not match"),
+                passes(letter("redirect", "redirect.example"), "redirect"),
+                passes(letter("exists-macro", "exists.example"), "exists with the reversed address and the local part"),
+                passes(letter("include-macro", "macro.example"), "include with macros of the domains"),
+                passes(letter("a-with-prefix", "a.example"), "a with a prefix length"),
+                passes(letter("mx", "mx.example"), "mx, the second host"),
+                passes(letter("ptr", "ptr.example").from("192.0.2.11"), "ptr, confirmed by its address"),
+                passes(letter("strings-joined", "joined.example"), "strings of a TXT record join without a space"),
+                fails("fail", letter("explained", "explained.example"), "exp= explains a fail, and changes nothing"));
     }
 
     private static Draft letter(String id, String domain) {
@@ -139,6 +138,6 @@ final class SpfTheme {
 
     private static SampleMessage temperror(String id, String domain) {
         return letter(id, domain)
-                .expect("temperror", "none", "temperror", "undetermined", "DNS failed; a fail would need an answer");
+                .expect("temperror", "none", "temperror", "undetermined", "DNS failed, which never raises a result");
     }
 }

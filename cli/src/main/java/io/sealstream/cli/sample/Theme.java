@@ -1,6 +1,7 @@
 package io.sealstream.cli.sample;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One theme of the sample: its messages and the DNS that they need.
@@ -10,7 +11,8 @@ import java.util.List;
  * @param answers lines of Passive DNS NDJSON, for what a zone file cannot say: failures, and answers that change with time
  */
 record Theme(String zone, String answers, List<SampleMessage> messages) {
-    static Theme of(String zone, List<SampleMessage> messages) {
-        return new Theme(zone, "", messages);
+    @SafeVarargs
+    static Theme of(String zone, String answers, List<SampleMessage>... groups) {
+        return new Theme(zone, answers, Stream.of(groups).flatMap(List::stream).toList());
     }
 }

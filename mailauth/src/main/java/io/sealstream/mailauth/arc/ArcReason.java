@@ -15,12 +15,16 @@ public enum ArcReason {
     CV_FAIL,
     /** {@code h=} in an ARC-Seal (§4.1.3), or an AMS that signs an ARC-Seal (§4.1.2). */
     FORBIDDEN_TAG,
+    /** An {@code a=} that is not known, or rsa-sha1 (RFC 8301 §3.1). */
+    UNSUPPORTED_ALGORITHM,
     MESSAGE_SIGNATURE_FAILED,
     SEAL_FAILED,
     NO_KEY,
     KEY_UNUSABLE,
     DNS_FAILURE,
     KEY_NOT_OBSERVED,
+    /** The private key of a link was public by then. */
+    KEY_COMPROMISED,
     /** The body hash fails in a copy that is not as it was on the wire. */
     ALTERED_AFTER_RECEIPT
 }

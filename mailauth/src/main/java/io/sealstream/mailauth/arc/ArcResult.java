@@ -2,6 +2,8 @@ package io.sealstream.mailauth.arc;
 
 import io.sealstream.mailauth.dns.DomainName;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,5 +31,22 @@ public record ArcResult(
             @Nullable String sealSelector,
             @Nullable DomainName signatureDomain,
             @Nullable String chainValidation,
-            String authenticationResults) {}
+            String authenticationResults) {
+
+        /** Whether that domain both sealed and signed it, as trust in a sealer demands. */
+        public boolean isSealedBy(DomainName domain) {
+            return domain.equals(sealDomain) && domain.equals(signatureDomain);
+        }
+    }
+
+    /** The newest set that one of {@code sealers} sealed, of a chain that passes. */
+    public Optional<ArcSet> trusted(Set<DomainName> sealers) {
+        for (int i = sets.size() - 1; i >= 0 && status == ArcStatus.PASS; i--) {
+            ArcSet set = sets.get(i);
+            if (sealers.stream().anyMatch(set::isSealedBy)) {
+                return Optional.of(set);
+            }
+        }
+        return Optional.empty();
+    }
 }

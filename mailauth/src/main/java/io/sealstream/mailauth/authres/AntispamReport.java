@@ -2,6 +2,9 @@ package io.sealstream.mailauth.authres;
 
 import io.sealstream.mailauth.dns.IpAddress;
 import io.sealstream.mailauth.message.HeaderField;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ public record AntispamReport(
         @Nullable String filterVerdict,
         @Nullable String category) {
     private static final String NO_ADDRESS = "255.255.255.255";
+    private static final AntispamReport NOTHING = new AntispamReport(null, null, null, null, null);
 
     /** Reads the field; empty where it has none of these, or is too long. */
     public static Optional<AntispamReport> read(HeaderField field) {
@@ -34,31 +38,31 @@ public record AntispamReport(
         if (text.length() > AuthenticationResultsReader.MAX_LENGTH) {
             return Optional.empty();
         }
+        Map<String, String> values = values(text);
+        String clientIp = values.getOrDefault("CIP", NO_ADDRESS);
         AntispamReport report = new AntispamReport(
-                value(text, "CIP")
-                        .filter(cip -> !cip.equals(NO_ADDRESS))
-                        .flatMap(IpAddress::parse)
-                        .orElse(null),
-                value(text, "PTR").orElse(null),
-                value(text, "H").orElse(null),
-                value(text, "SFV").orElse(null),
-                value(text, "CAT").orElse(null));
-        return report.equals(new AntispamReport(null, null, null, null, null)) ? Optional.empty() : Optional.of(report);
+                clientIp.equals(NO_ADDRESS) ? null : IpAddress.parse(clientIp).orElse(null),
+                values.get("PTR"),
+                values.get("H"),
+                values.get("SFV"),
+                values.get("CAT"));
+        return report.equals(NOTHING) ? Optional.empty() : Optional.of(report);
     }
 
-    private static Optional<String> value(String text, String key) {
+    private static Map<String, String> values(String text) {
+        Map<String, String> values = new HashMap<>();
         int start = 0;
         while (start < text.length()) {
             int semicolon = text.indexOf(';', start);
-            int end = semicolon < 0 ? text.length() : semicolon;
-            int colon = text.indexOf(':', start);
-            if (colon >= 0
-                    && colon < end
-                    && text.substring(start, colon).strip().equalsIgnoreCase(key)) {
-                return Optional.of(text.substring(colon + 1, end).strip()).filter(value -> !value.isEmpty());
+            String pair = text.substring(start, semicolon < 0 ? text.length() : semicolon);
+            int colon = pair.indexOf(':');
+            if (colon > 0 && !pair.substring(colon + 1).isBlank()) {
+                values.putIfAbsent(
+                        pair.substring(0, colon).strip().toUpperCase(Locale.ROOT),
+                        pair.substring(colon + 1).strip());
             }
-            start = end + 1;
+            start += pair.length() + 1;
         }
-        return Optional.empty();
+        return values;
     }
 }

@@ -87,9 +87,9 @@ public final class AuthenticationResultsReader {
             instance = instance(scanner.value());
             return false;
         }
-        methodFirst |= part == 0;
-        result(method(word));
-        return true;
+        boolean isResult = result(method(word));
+        methodFirst |= part == 0 && isResult;
+        return isResult;
     }
 
     /** The authserv-id, the server id that Microsoft repeats, or {@code none} (RFC 8601 §2.2). */
@@ -101,7 +101,7 @@ public final class AuthenticationResultsReader {
         }
     }
 
-    private void result(String method) {
+    private boolean result(String method) {
         String result = scanner.value().toLowerCase(Locale.ROOT);
         String comment = scanner.comment();
         String reason = null;
@@ -112,15 +112,27 @@ public final class AuthenticationResultsReader {
                 String value = scanner.value();
                 if (reason == null && name.equalsIgnoreCase("reason")) {
                     reason = value;
-                } else if (properties.size() < MAX_PROPERTIES) {
+                } else if (properties.size() < MAX_PROPERTIES && isKeyword(name)) {
                     properties.add(new Property(name, value));
                 }
             }
             name = scanner.word();
         }
-        if (results.size() < MAX_RESULTS && !result.isEmpty()) {
+        boolean isResult = isKeyword(method) && !result.isEmpty();
+        if (isResult && results.size() < MAX_RESULTS) {
             results.add(new MethodResult(method, result, comment, reason, List.copyOf(properties)));
         }
+        return isResult;
+    }
+
+    /** Whether the name of a method or property is one: letters, digits, and the marks that occur in them. */
+    private static boolean isKeyword(String name) {
+        return !name.isEmpty()
+                && name.chars()
+                        .allMatch(c -> c >= 'a' && c <= 'z'
+                                || c >= 'A' && c <= 'Z'
+                                || c >= '0' && c <= '9'
+                                || "-_.".indexOf(c) >= 0);
     }
 
     /** Without its version, which is always 1 (RFC 8601 §2.2). */

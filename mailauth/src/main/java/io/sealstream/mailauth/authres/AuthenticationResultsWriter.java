@@ -27,7 +27,7 @@ public final class AuthenticationResultsWriter {
     }
 
     private static void rfc8601(StringBuilder text, AuthenticationResults results) {
-        word(text, results.authservId() == null ? "" : results.authservId());
+        serverId(text, results.authservId() == null ? "" : results.authservId());
         if (results.results().isEmpty()) {
             text.append("; none"); // RFC 8601 §2.2
         }
@@ -47,7 +47,7 @@ public final class AuthenticationResultsWriter {
                 text.append(i == 1 ? "; " : separator);
             }
             if (i > 0 && serverId != null && !isCompauth) {
-                word(text, serverId);
+                serverId(text, serverId);
                 text.append("; ");
             }
             result(text, result);
@@ -59,8 +59,7 @@ public final class AuthenticationResultsWriter {
     }
 
     private static void result(StringBuilder text, MethodResult result) {
-        word(text, result.method());
-        text.append('=');
+        text.append(result.method()).append('=');
         word(text, result.result());
         if (result.comment() != null) {
             text.append(" (");
@@ -76,11 +75,18 @@ public final class AuthenticationResultsWriter {
     }
 
     private static void pair(StringBuilder text, String name, String value) {
-        text.append(' ');
-        word(text, name);
-        text.append('=');
+        text.append(' ').append(name).append('=');
         if (!value.isEmpty()) {
             word(text, value);
+        }
+    }
+
+    /** A word that is followed by no value must not look as though it were. */
+    private static void serverId(StringBuilder text, String serverId) {
+        if (serverId.indexOf('=') < 0) {
+            word(text, serverId);
+        } else {
+            quoted(text, serverId);
         }
     }
 
@@ -88,8 +94,12 @@ public final class AuthenticationResultsWriter {
     private static void word(StringBuilder text, String word) {
         if (word.chars().noneMatch(c -> c <= ' ' || c == 0x7f || "\"\\();".indexOf(c) >= 0) && !word.isEmpty()) {
             text.append(word);
-            return;
+        } else {
+            quoted(text, word);
         }
+    }
+
+    private static void quoted(StringBuilder text, String word) {
         text.append('"');
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);

@@ -174,10 +174,10 @@ final class AddressList {
             int localStart = localPartStart(from, at);
             int domainEnd = domainEnd(at + 1, end);
             if (skipComments(from, localStart) < localStart) {
-                defects.add(from == start ? before : FromDefect.UNPARSABLE);
+                defects.add(before);
             }
-            if (localStart == at || !isDotted(localStart, at)) {
-                defects.add(FromDefect.UNPARSABLE);
+            if (from > start || localStart == at || !isDotted(localStart, at)) {
+                defects.add(FromDefect.UNPARSABLE); // a second address without a comma, or no local part
             }
             addresses.add(new Address(join(localStart, at), join(at + 1, domainEnd)));
             noteObsolete(localStart, domainEnd);

@@ -14,7 +14,6 @@ import java.util.Properties;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
 import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,22 +21,6 @@ import org.junit.jupiter.api.Test;
 class DeadLetterSerializerTest {
     private static final int MAX = DeadLetterSerializer.DEFAULT_MAX_BYTES;
     private static final Mail.Origin RECORD = new Mail.Origin("mail.raw", 3, 42, 1_000);
-    private static final KafkaSinkContext SINK = new KafkaSinkContext() {
-        @Override
-        public int getParallelInstanceId() {
-            return 0;
-        }
-
-        @Override
-        public int getNumberOfParallelInstances() {
-            return 1;
-        }
-
-        @Override
-        public int[] getPartitionsForTopic(String topic) {
-            return new int[] {0};
-        }
-    };
 
     private final DeadLetterSerializer serializer = new DeadLetterSerializer("mail.dead", MAX);
 
@@ -132,7 +115,7 @@ class DeadLetterSerializerTest {
     }
 
     private ProducerRecord<byte[], byte[]> serialize(Unreadable letter, @Nullable Long timestamp) {
-        return serializer.serialize(letter, SINK, timestamp);
+        return serializer.serialize(letter, new OneWriter(), timestamp);
     }
 
     private static Map<String, String> headers(ProducerRecord<byte[], byte[]> message) {

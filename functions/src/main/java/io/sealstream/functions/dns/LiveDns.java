@@ -1,0 +1,178 @@
+package io.sealstream.functions.dns;
+
+import io.sealstream.mailauth.dns.Answer;
+import io.sealstream.mailauth.dns.Answer.Failure;
+import io.sealstream.mailauth.dns.Answer.Outcome;
+import io.sealstream.mailauth.dns.DomainName;
+import io.sealstream.mailauth.dns.Question;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.ResolverConfig;
+
+/**
+ * DNS as it is now, from recursive resolvers: EDNS0 over UDP, TCP where a reply is truncated, several resolvers with failover.
+ * A time-out, SERVFAIL or REFUSED is a failed answer, never a missing domain. Without a cache: see {@link DnsCache}.
+ */
+public final class LiveDns implements DnsSource {
+    private final LiveOptions options;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Transport transport;
+    private final List<Upstream> upstreams;
+    private final Admission admission;
+    private final ScheduledThreadPoolExecutor timer;
+    private final Set<LiveLookup> active = ConcurrentHashMap.newKeySet();
+    private final AtomicLongArray byOutcome = new AtomicLongArray(Outcome.values().length);
+    private final LongAdder attempts = new LongAdder();
+    private final LongAdder latencyNanos = new LongAdder();
+    private volatile boolean closed;
+
+    /**
+     * Counts since the start, but for the two that say how it stands.
+     *
+     * @param attempts queries sent, retries included
+     * @param latencyNanos of all answers together, waiting for their turn included
+     */
+    public record Stats(Map<Outcome, Long> answers, long attempts, long latencyNanos, int inFlight, int waiting) {}
+
+    /**
+     * @param clock tells when an answer was seen, to the second
+     * @param random for ports and delays; safe from several threads
+     */
+    public LiveDns(LiveOptions options, InstantSource clock, RandomGenerator random) {
+        this.options = options;
+        this.clock = clock;
+        this.random = random;
+        this.transport = new Transport(options.sockets(), options.questionsPerSocket(), random);
+        this.upstreams = options.resolvers().stream()
+                .map(server -> new Upstream(server, transport, options.attemptTimeout()))
+                .toList();
+        this.admission = new Admission(options.maxInFlight(), options.maxInFlightPerZone(), options.maxWaiting());
+        this.timer = timer();
+    }
+
+    private static ScheduledThreadPoolExecutor timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "sealstream-dns-timer");
+            thread.setDaemon(true);
+            thread.setContextClassLoader(null);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    /** The resolvers that this machine is set up with; may be none. */
+    public static List<InetSocketAddress> systemResolvers() {
+        return List.copyOf(ResolverConfig.getCurrentConfig().servers());
+    }
+
+    @Override
+    public @Nullable Answer known(Question question, @Nullable Instant asOf) {
+        return null;
+    }
+
+    @Override
+    public CompletionStage<Answer> resolve(Question question, @Nullable Instant asOf) {
+        LiveLookup lookup = new LiveLookup(this, question);
+        long begun = System.nanoTime();
+        active.add(lookup);
+        lookup.result().whenComplete((answer, problem) -> {
+            active.remove(lookup);
+            latencyNanos.add(System.nanoTime() - begun);
+            byOutcome.incrementAndGet(answer.outcome().ordinal());
+        });
+        if (closed) {
+            lookup.fail(Failure.NETWORK);
+        } else {
+            admit(lookup);
+        }
+        return lookup.result();
+    }
+
+    private void admit(LiveLookup lookup) {
+        try {
+            ScheduledFuture<?> timeout =
+                    timer.schedule(lookup::timeOut, options.questionTimeout().toNanos(), TimeUnit.NANOSECONDS);
+            lookup.result().whenComplete((answer, problem) -> timeout.cancel(false));
+        } catch (RejectedExecutionException justClosed) {
+            lookup.fail(Failure.NETWORK);
+            return;
+        }
+        DomainName zone = ZoneOf.name(lookup.question().name());
+        boolean entered = admission.enter(zone, () -> {
+            lookup.result().whenComplete((answer, problem) -> admission.leave(zone));
+            lookup.start();
+        });
+        if (!entered) {
+            lookup.fail(Failure.LIMIT);
+        }
+    }
+
+    LiveOptions options() {
+        return options;
+    }
+
+    /** Those that speak first, else in the order of preference. */
+    List<Upstream> upstreams() {
+        long now = System.nanoTime();
+        return Stream.concat(
+                        upstreams.stream().filter(upstream -> !upstream.isDown(now)),
+                        upstreams.stream().filter(upstream -> upstream.isDown(now)))
+                .toList();
+    }
+
+    Answer seen(Answer.Builder answer) {
+        return answer.via(Answer.Via.LIVE)
+                .seenAt(clock.instant().truncatedTo(ChronoUnit.SECONDS))
+                .build();
+    }
+
+    void countAttempt() {
+        attempts.increment();
+    }
+
+    /** Runs a step after the delay of the {@code round}th retry, from 1. */
+    void later(int round, Runnable step) {
+        long delay = options.retryDelay().toNanos() << Math.min(round - 1, 6);
+        long jittered = delay / 2 + random.nextLong(delay + 1);
+        try {
+            timer.schedule(step, jittered, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException justClosed) {
+            // Closing has ended the question.
+        }
+    }
+
+    public Stats stats() {
+        Map<Outcome, Long> answers = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            answers.put(outcome, byOutcome.get(outcome.ordinal()));
+        }
+        return new Stats(answers, attempts.sum(), latencyNanos.sum(), admission.inFlight(), admission.waiting());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        timer.shutdownNow();
+        transport.close();
+        active.forEach(lookup -> lookup.fail(Failure.NETWORK));
+    }
+}

@@ -1,0 +1,85 @@
+package io.sealstream.mailauth.arc;
+
+import io.sealstream.mailauth.arc.ArcChain.Link;
+import io.sealstream.mailauth.dns.AsOf;
+import io.sealstream.mailauth.dns.Dns;
+import io.sealstream.mailauth.dns.Question;
+import io.sealstream.mailauth.signature.MessageHashes;
+import io.sealstream.mailauth.signature.SignatureField;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chain of one message, read and ready to be validated as often as need be: what was hashed or computed once is not done
+ * again. Not safe from several threads at a time.
+ */
+public final class ArcExamination {
+    private final ArcChain chain;
+    private final @Nullable ChainProblem problem;
+    private final MessageHashes hashes;
+    private final ArcSettings settings;
+
+    ArcExamination(ArcChain chain, MessageHashes hashes, ArcSettings settings) {
+        this.chain = chain;
+        this.problem = chain.isEmpty() ? null : ChainProblem.find(chain);
+        this.hashes = hashes;
+        this.settings = settings;
+        if (problem == null) {
+            chain.links().forEach(link -> {
+                if (link.signature() != null) {
+                    hashes.expect(link.signature());
+                }
+            });
+        }
+    }
+
+    /** The key questions of a chain that is well-formed, newest first, each once; none for one that has failed already. */
+    public List<Question> questions() {
+        Set<Question> questions = new LinkedHashSet<>();
+        for (int i = chain.links().size() - 1; i >= 0 && mayPass(); i--) {
+            Link link = chain.links().get(i);
+            addKey(questions, link.signature());
+            addKey(questions, link.seal());
+        }
+        return questions.stream().limit(settings.maxKeys()).toList();
+    }
+
+    private boolean mayPass() {
+        return problem == null && !ChainProblem.saysFail(chain.newest());
+    }
+
+    private static void addKey(Set<Question> questions, @Nullable SignatureField field) {
+        if (field != null && field.isWellFormed() && field.keyName() != null) {
+            questions.add(Question.txt(field.keyName()));
+        }
+    }
+
+    /** Computes the body hashes ahead of the answers. May run on another thread, before {@link #validate}. */
+    public void hash() {
+        hashes.hashBodies();
+    }
+
+    /**
+     * Validates the chain (RFC 8617 §5.2).
+     *
+     * @param asOf the time that keys have to speak for
+     * @param wire whether this copy is octet by octet what the receiver took
+     */
+    public ArcResult validate(Dns dns, AsOf asOf, boolean wire) {
+        if (chain.isEmpty()) {
+            return ArcResult.NONE;
+        }
+        if (problem != null) {
+            return new ArcResult(
+                    ArcStatus.FAIL,
+                    problem.reason(),
+                    problem.instance(),
+                    chain.links().size(),
+                    0,
+                    chain.report());
+        }
+        return new ChainValidation(chain, hashes, settings, dns, asOf, wire).validate();
+    }
+}
