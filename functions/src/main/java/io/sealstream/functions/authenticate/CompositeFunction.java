@@ -34,8 +34,7 @@ public final class CompositeFunction extends ProcessFunction<Evidence, Verdict> 
     private transient CompositePolicy policy;
     private transient Counter internalErrors;
 
-    public CompositeFunction(
-            PolicyFactory policyFactory, OutputTag<Unreadable> deadLetters) {
+    public CompositeFunction(PolicyFactory policyFactory, OutputTag<Unreadable> deadLetters) {
         this.policyFactory = policyFactory;
         this.deadLetters = deadLetters;
     }
