@@ -40,8 +40,8 @@ final class PassiveDns {
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    /** A row as sightings; none where it is of a type that nobody asks for, but then its name existed. */
-    record Row(DomainName name, List<Sighting> sightings) {}
+    /** A row as sightings; none where it is of a type that nobody asks for, or says that nothing was observed. */
+    record Row(DomainName name, boolean exists, List<Sighting> sightings) {}
 
     private PassiveDns() {}
 
@@ -51,7 +51,7 @@ final class PassiveDns {
         try {
             for (byte[] text = nextLine(in, line); text != null; text = nextLine(in, line)) {
                 Row row = parse(text, untimed);
-                if (row.sightings().isEmpty()) {
+                if (row.exists()) {
                     sink.exists(row.name());
                 }
                 for (Sighting sighting : row.sightings()) {
@@ -96,7 +96,7 @@ final class PassiveDns {
     static JsonNode object(byte[] line) throws MalformedRowException {
         try {
             JsonNode row = JSON.readTree(line);
-            if (row.isObject()) {
+            if (row != null && row.isObject()) {
                 return row;
             }
         } catch (JsonProcessingException e) {
@@ -111,7 +111,7 @@ final class PassiveDns {
         DomainName name = Records.name(required(row, "selector") + "._domainkey." + required(row, "domain"));
         Observation when = observation(row, "first_seen", "last_seen", untimed);
         Seen seen = new Seen.Data(Records.parse(RecordType.TXT, required(row, "value")));
-        return new Row(name, List.of(new Sighting(RecordType.TXT, seen, ttl(row), when)));
+        return new Row(name, true, List.of(new Sighting(RecordType.TXT, seen, ttl(row), when)));
     }
 
     private static Row sighted(JsonNode row, Observation untimed) throws MalformedRowException {
@@ -128,7 +128,7 @@ final class PassiveDns {
         String typeName = required(row, "rrtype").toUpperCase(Locale.ROOT);
         RecordType type = type(typeName);
         if (type == null && !typeName.equals("CNAME")) {
-            return new Row(name, List.of());
+            return new Row(name, true, List.of());
         }
         List<Sighting> sightings = new ArrayList<>(1);
         for (String text : rdata(row)) {
@@ -136,7 +136,7 @@ final class PassiveDns {
                     type == null ? new Seen.Alias(Records.name(text.trim())) : new Seen.Data(Records.parse(type, text));
             sightings.add(new Sighting(type, seen, ttl(row), when));
         }
-        return new Row(name, sightings);
+        return new Row(name, true, sightings);
     }
 
     private static Row noData(JsonNode row, DomainName name, String rcode, Observation when)
@@ -146,18 +146,21 @@ final class PassiveDns {
         if (row.hasNonNull("rdata") && !row.get("rdata").isEmpty()) {
             throw new MalformedRowException("rdata beside the rcode " + Records.shown(rcode));
         }
+        if (rcode.equals(AnswerLog.NOT_OBSERVED)) {
+            return new Row(name, false, List.of());
+        }
         if (rcode.equals("NXDOMAIN")) {
             Seen seen = new Seen.Absence(Outcome.NO_SUCH_DOMAIN);
-            return new Row(name, List.of(new Sighting(null, seen, ttl(row), when)));
+            return new Row(name, false, List.of(new Sighting(null, seen, ttl(row), when)));
         }
         Seen seen = rcode.equals("NODATA") ? new Seen.Absence(Outcome.NO_DATA) : new Seen.Failed(failure(rcode));
         if (type == null && row.hasNonNull("rrtype")) {
-            return new Row(name, List.of());
+            return new Row(name, false, List.of());
         }
         if (type == null && rcode.equals("NODATA")) {
             throw new MalformedRowException("the rcode NODATA needs an rrtype");
         }
-        return new Row(name, List.of(new Sighting(type, seen, ttl(row), when)));
+        return new Row(name, false, List.of(new Sighting(type, seen, ttl(row), when)));
     }
 
     static Failure failure(String rcode) throws MalformedRowException {
@@ -201,7 +204,7 @@ final class PassiveDns {
         return value.textValue();
     }
 
-    private static int ttl(JsonNode row) {
+    static int ttl(JsonNode row) {
         JsonNode ttl = row.path("ttl");
         return ttl.isInt() && ttl.intValue() >= 0 ? ttl.intValue() : -1;
     }
@@ -223,7 +226,7 @@ final class PassiveDns {
     }
 
     /** Epoch seconds, as a number or in a string, or RFC 3339; null where the row has none. */
-    private static @Nullable Instant time(JsonNode row, String member) throws MalformedRowException {
+    static @Nullable Instant time(JsonNode row, String member) throws MalformedRowException {
         JsonNode value = row.path(member);
         if (value.isMissingNode() || value.isNull()) {
             return null;
