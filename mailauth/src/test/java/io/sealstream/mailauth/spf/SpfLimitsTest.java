@@ -69,6 +69,21 @@ class SpfLimitsTest {
         assertThat(result.reason()).isEqualTo(reason);
     }
 
+    @ParameterizedTest(name = "a term of {0} characters is shown with {1}")
+    @CsvSource(textBlock = """
+            512, 512
+            513, 512
+            """)
+    void aLongTermIsCutWhereItIsShown(int length, int shown) {
+        assertThat(checkRecord("v=spf1 wrong-" + "x".repeat(length - 6)).problem())
+                .hasSize(shown);
+        assertThat(checkRecord("v=spf1 include:" + "x".repeat(length - 13) + ".test")
+                        .path())
+                .first()
+                .asString()
+                .hasSize(shown);
+    }
+
     @Test
     void aRecordFullOfMacrosEndsInANameThatFits() {
         String macros = "%{l}.".repeat((RECORD - 30) / 5);
