@@ -114,7 +114,7 @@ final class Evaluation {
                     return matched(directive, record, domain);
                 }
                 case ERROR -> {
-                    path.add(directive.text());
+                    path.add(cut(directive.text()));
                     return errorStatus();
                 }
                 case NO_MATCH -> {}
@@ -138,7 +138,7 @@ final class Evaluation {
     }
 
     private SpfStatus matched(Directive directive, SpfRecord record, DomainName domain) {
-        path.add(directive.describe(this, domain));
+        path.add(cut(directive.describe(this, domain)));
         reason = SpfReason.MATCHED;
         decidingRecord = record;
         decidingDomain = domain;
@@ -160,7 +160,7 @@ final class Evaluation {
             status = SpfStatus.PERMERROR;
         }
         if (reason != SpfReason.NO_MATCH) {
-            path.add("redirect=" + (target == null ? redirect.text() : target));
+            path.add(cut("redirect=" + (target == null ? redirect.text() : target)));
         }
         return status;
     }
@@ -169,8 +169,12 @@ final class Evaluation {
     Match error(SpfStatus status, SpfReason why, String what) {
         errorStatus = status;
         reason = why;
-        problem = what;
+        problem = cut(what);
         return Match.ERROR;
+    }
+
+    private static String cut(String term) {
+        return term.length() <= SpfResult.MAX_TERM ? term : term.substring(0, SpfResult.MAX_TERM);
     }
 
     private SpfStatus errorStatus() {

@@ -174,7 +174,7 @@ sealed interface Mechanism {
 
         @Override
         public void survey(PostureSurvey survey, DomainName domain, boolean authorises) {
-            survey.exists(target, domain);
+            survey.exists(target, domain, authorises);
         }
     }
 }

@@ -216,10 +216,16 @@ final class PostureSurvey {
         }
     }
 
-    void exists(DomainSpec target, DomainName domain) {
+    /** One that says the same of every message matches everybody or nobody. */
+    void exists(DomainSpec target, DomainName domain, boolean authorises) {
         DomainName name = targetName(target, domain);
-        if (name != null) {
-            countVoid(isVoid(query(new Question(name, RecordType.A))));
+        if (name == null) {
+            return;
+        }
+        Answer answer = query(new Question(name, RecordType.A));
+        countVoid(isVoid(answer));
+        if (authorises && answer.outcome() == Outcome.FOUND) {
+            authoriseEverybody();
         }
     }
 

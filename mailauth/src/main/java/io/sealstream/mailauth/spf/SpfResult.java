@@ -28,6 +28,8 @@ public record SpfResult(
         int voidLookups,
         @Nullable SpfStatus ifUnchanged,
         @Nullable String explanation) {
+    /** Of each term of the path, and of the problem, in characters; what is longer is cut. */
+    public static final int MAX_TERM = 512;
 
     /** A result without an evaluation. */
     public static SpfResult of(SpfStatus status, SpfReason reason, SpfIdentity identity, @Nullable DomainName domain) {

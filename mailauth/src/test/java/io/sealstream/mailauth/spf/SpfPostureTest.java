@@ -86,6 +86,8 @@ class SpfPostureTest {
             v=spf1 ?include:one.test -all,                    0,          0
             v=spf1 redirect=one.test,                         512,        0
             v=spf1 ip4:192.0.2.1 +all,                        4294967296, 340282366920938463463374607431768211456
+            v=spf1 exists:mx.test -all,                       4294967296, 340282366920938463463374607431768211456
+            v=spf1 exists:%{i}.mx.test -all,                  0,          0
             v=spf1 include:all.test -all,                     4294967296, 340282366920938463463374607431768211456
             """)
     void itCountsTheAddressesAuthorised(String record, BigInteger ipv4, BigInteger ipv6) {
