@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -281,6 +282,6 @@ final class SignatureVerdict {
     }
 
     private static @Nullable String lowerCase(@Nullable String text) {
-        return text == null ? null : text.toLowerCase(java.util.Locale.ROOT);
+        return text == null ? null : text.toLowerCase(Locale.ROOT);
     }
 }

@@ -7,6 +7,8 @@ import io.sealstream.mailauth.message.HeaderField;
 import io.sealstream.mailauth.message.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,16 +69,34 @@ class CanonicalHeaderTest {
     }
 
     @Test
-    void aHeaderThatIsTooLargeIsRefused() {
-        Message message = Message.of(Signer.octets("X: " + "a".repeat(CanonicalHeader.MAX_OCTETS / 2)));
-        CanonicalHeader header = new CanonicalHeader();
-        for (int i = 0; i < 4; i++) {
-            header.add(Canonicalization.RELAXED, message.field(0));
+    void namesThatWereMadeToCollideAreRefused() {
+        StringBuilder header = new StringBuilder();
+        for (int i = 0; i < 1 << 8; i++) { // Ab and BC have the same polynomial hash
+            for (int bit = 0; bit < 8; bit++) {
+                header.append((i >> bit & 1) == 0 ? "b~" : "c_");
+            }
+            header.append(": x\r\n");
         }
-        assertThat(header.overflow()).isTrue();
-        header.clear();
-        header.add(Canonicalization.RELAXED, message.field(0));
-        assertThat(header.overflow()).isFalse();
+        assertThat(new MessageHashes(Message.of(Signer.octets(header.toString()))).refusesHeader())
+                .isTrue();
+        String distinct =
+                IntStream.range(0, 10_000).mapToObj(i -> "X-" + i + ": x\r\n").collect(Collectors.joining());
+        assertThat(new MessageHashes(Message.of(Signer.octets(distinct))).refusesHeader())
+                .isFalse();
+    }
+
+    @Test
+    void aHeaderOneOctetAboveTheLimitIsRefused() {
+        String most = "X: " + "a".repeat(MessageHashes.MAX_HEADER_OCTETS - 7) + "\r\n\r\n";
+        assertThat(new MessageHashes(Message.of(Signer.octets(most))).refusesHeader())
+                .isFalse();
+        assertThat(new MessageHashes(Message.of(Signer.octets("X" + most))).refusesHeader())
+                .isTrue();
+        String fields = "X: y\r\n".repeat(Message.MAX_FIELDS);
+        assertThat(new MessageHashes(Message.of(Signer.octets(fields))).refusesHeader())
+                .isFalse();
+        assertThat(new MessageHashes(Message.of(Signer.octets(fields + "X: y\r\n"))).refusesHeader())
+                .isTrue();
     }
 
     private static String canonical(Canonicalization canonicalization, String text) {
