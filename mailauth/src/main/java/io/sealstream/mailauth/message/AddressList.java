@@ -53,7 +53,7 @@ final class AddressList {
             int end = elementEnd(start);
             int known = addresses.size();
             if (end < tokens.size() && tokens.get(end).is(':')) {
-                defects.add(FromDefect.GROUP);
+                readGroupName(start, end);
             } else if (skipComments(start, end) == end) {
                 noteEmptyElement(start, end);
             } else {
@@ -81,6 +81,15 @@ final class AddressList {
             }
         }
         return tokens.size();
+    }
+
+    /** RFC 5322 §3.4. An at sign has no place in the name: a mail reader may take it for an address. */
+    private void readGroupName(int start, int end) {
+        defects.add(FromDefect.GROUP);
+        if (indexOf('@', start, end) < end) {
+            defects.add(FromDefect.UNPARSABLE);
+            readMailbox(start, end);
+        }
     }
 
     /** Nothing between two commas (RFC 5322 §4.4); beside the ends of a group nothing is expected. */
