@@ -7,6 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /** All that the editions differ in: where the policy of an author domain is found, and which domains are of one organization. */
 interface Discovery {
+    static Discovery by(DmarcEdition edition, DomainName author, PolicyRecords records, PublicSuffixList suffixes) {
+        return switch (edition) {
+            case RFC9989 -> new TreeWalkDiscovery(author, records);
+            case RFC7489 -> new SuffixListDiscovery(author, records, suffixes);
+        };
+    }
+
     Policy policy();
 
     /** Whether the domain has the same organizational domain as the author domain. */

@@ -139,6 +139,15 @@ public final class Dmarc {
         };
     }
 
+    /** What the domain publishes for mail of its own, by both editions; only {@link io.sealstream.mailauth.dns.Unanswered} comes out of it. */
+    public static DmarcPosture posture(DomainName domain, Dns dns, AsOf asOf, PublicSuffixList suffixes) {
+        PolicyRecords records = new PolicyRecords(dns, asOf, false);
+        return new DmarcPosture(
+                domain,
+                DmarcPosture.published(domain, DmarcEdition.RFC9989, records, suffixes),
+                DmarcPosture.published(domain, DmarcEdition.RFC7489, records, suffixes));
+    }
+
     /**
      * The names that {@link #evaluate} will look up, as far as can be told without an answer: the walks of the From domains,
      * their organizational domains, and the walks of the candidates that the Public Suffix List puts in the same organization.

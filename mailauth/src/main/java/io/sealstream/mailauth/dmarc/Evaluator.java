@@ -50,10 +50,7 @@ final class Evaluator {
         this.edition = edition;
         this.author = author;
         this.asSeen = records.asSeen();
-        this.discovery = switch (edition) {
-            case RFC9989 -> new TreeWalkDiscovery(author, records);
-            case RFC7489 -> new SuffixListDiscovery(author, records, request.suffixes());
-        };
+        this.discovery = Discovery.by(edition, author, records, request.suffixes());
     }
 
     Evaluation evaluate() {

@@ -26,7 +26,7 @@ final class TreeWalk {
 
     static TreeWalk from(DomainName start, PolicyRecords records) {
         TreeWalk walk = new TreeWalk(start);
-        for (DomainName target = start; target.labelCount() > 0; target = next(target)) {
+        for (DomainName target : targets(start)) {
             Lookup lookup = records.at(target);
             walk.add(new Step(target, lookup));
             if (lookup.find().stops()) {
@@ -46,15 +46,15 @@ final class TreeWalk {
     /** The names of a walk that nothing stops, in order. */
     static List<DomainName> targets(DomainName start) {
         List<DomainName> targets = new ArrayList<>(MAX_QUERIES);
-        for (DomainName target = start; target.labelCount() > 0; target = next(target)) {
+        targets.add(start);
+        int labels = start.labelCount();
+        DomainName target =
+                labels < MAX_QUERIES ? start.parent() : start.suffix(MAX_QUERIES - 1); // RFC 9989 §4.10 step 4
+        for (int left = Math.min(labels, MAX_QUERIES) - 1; left > 0; left--) {
             targets.add(target);
+            target = target.parent(); // step 7
         }
         return targets;
-    }
-
-    /** RFC 9989 §4.10 steps 4 and 7. */
-    private static DomainName next(DomainName target) {
-        return target.labelCount() < MAX_QUERIES ? target.parent() : target.suffix(MAX_QUERIES - 1);
     }
 
     List<Step> steps() {
