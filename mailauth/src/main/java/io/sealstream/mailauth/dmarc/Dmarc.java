@@ -53,7 +53,7 @@ public final class Dmarc {
         boolean latest = edition == DmarcEdition.RFC9989;
         Evaluation deciding = latest ? worst9989 : worst7489;
         List<Evaluation> others = new ArrayList<>(latest ? rfc9989 : rfc7489);
-        others.removeIf(evaluation -> evaluation == deciding);
+        others.remove(deciding);
         return new DmarcResult(
                 edition, worst9989, worst7489, action(deciding, request.honourPolicy()), List.copyOf(others));
     }
@@ -117,7 +117,14 @@ public final class Dmarc {
     }
 
     private static int strictness(@Nullable DmarcPolicy policy) {
-        return policy == null ? -1 : policy.ordinal();
+        if (policy == null) {
+            return 0;
+        }
+        return switch (policy) {
+            case NONE -> 1;
+            case QUARANTINE -> 2;
+            case REJECT -> 3;
+        };
     }
 
     /** In Microsoft's words; {@code oreject} and the sampled-out policies are documented by what they stand for. */

@@ -168,7 +168,7 @@ final class Evaluator {
             } else if (aligned && candidate.kind() == Kind.DKIM && dkim == null) {
                 dkim = candidate.domain();
             }
-            failed |= candidate.state() == State.TEMPERROR || pass && relation == Relation.FAILED;
+            failed |= candidate.state() == State.TEMPERROR || (pass && relation == Relation.FAILED);
             missing |= candidate.state() == State.MISSING;
             unobserved |= pass && relation == Relation.UNOBSERVED;
         }

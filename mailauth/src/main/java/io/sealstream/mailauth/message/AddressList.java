@@ -204,7 +204,7 @@ final class AddressList {
         boolean wordMayPrecede = true;
         for (int i = at - 1; i >= start; i--) {
             Token token = tokens.get(i);
-            if (token.is('.') || token.isWord() && wordMayPrecede) {
+            if (token.is('.') || (token.isWord() && wordMayPrecede)) {
                 first = i;
                 wordMayPrecede = token.is('.');
             } else if (!token.isComment()) {
@@ -223,7 +223,7 @@ final class AddressList {
             if (token.kind() == Kind.LITERAL && last == start) {
                 return i + 1;
             }
-            if (token.is('.') || token.kind() == Kind.ATOM && atomMayFollow) {
+            if (token.is('.') || (token.kind() == Kind.ATOM && atomMayFollow)) {
                 last = i + 1;
                 atomMayFollow = token.is('.');
             } else if (!token.isComment()) {
@@ -252,7 +252,7 @@ final class AddressList {
     private void noteObsolete(int start, int end) {
         for (int i = start; i < end; i++) {
             Token token = tokens.get(i);
-            if (token.isComment() || i > start && token.spaced()) {
+            if (token.isComment() || (i > start && token.spaced())) {
                 defects.add(FromDefect.OBSOLETE_SYNTAX);
             }
         }
