@@ -160,6 +160,25 @@ class ReceivedTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            from mx1.example.org by imap.example.org with LMTP                          | 1
+            from mx1.example.org (mx1.example.org [198.51.100.3]) by imap.example.org with ESMTP | 1
+            from mx1.example.org ([10.0.0.3]) by imap.example.org with ESMTP            | 1
+            by imap.example.org with ESMTP                                              | 1
+            from mx1.example.org by imap.example.org with ESMTP                         | 0
+            from mx1.example.org by imap.example.org                                    | 0
+            from mx1.example.org ([198.51.100.3]) by imap.example.org with ESMTP        | 0
+            from mx1.example.org (mx1.example.org [198.51.100.3] (may be forged)) by imap.example.org with ESMTP | 0
+            from unknown (HELO mx1.example.org) (198.51.100.3) by imap.example.org      | 0
+            """)
+    void takesANameForTheReceiversOwnOnlyWithProof(String received, int boundary) {
+        String edge = "Received: from client.test (unknown [192.0.2.1]) by mx1.example.org (Postfix) with ESMTPS";
+        assertThat(trace("Received: " + received + DATE + edge + DATE, Boundary.custom("*.example.org"))
+                        .boundary())
+                .isEqualTo(boundary);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             <a@b.test>                  | a@b.test
             a@b.test                    | a@b.test
