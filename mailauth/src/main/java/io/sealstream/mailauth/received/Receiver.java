@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the preset, or {@code custom}
  * @param hosts its own, as they stand after {@code by} and, on its internal hops, after {@code from}
+ * @param hops what stands after {@code by} on those of its internal hops that name no client
  * @param outbound those of its hosts that also hand over mail of others: mail from there comes from outside
  * @param addresses of its internal hops. A name after {@code from} is what the client gave as HELO, and anybody may give one
  *     of the receiver's: it counts only with such an address, or with the same name in the TCP-info
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record Receiver(
         String name,
         List<HostPattern> hosts,
+        List<HostPattern> hops,
         List<HostPattern> outbound,
         Predicate<IpAddress> addresses,
         boolean tellsAddress) {
@@ -35,20 +37,22 @@ record Receiver(
                     "*.hotmail.com",
                     "*.office365.us",
                     "*.partner.outlook.cn"),
+            List.of(),
             patterns("*.outbound.protection.*"),
             Receiver::isMicrosoft,
             true);
 
-    /** Google's mail exchangers, and the addresses that stand for its internal hops, which have no {@code from}. */
+    /** Google's mail exchangers. Its internal hops name addresses only. */
     static final Receiver GOOGLE = new Receiver(
             "google",
-            patterns("mx.google.com", "*-mx.google.com", "2002:*", "10.*"),
+            patterns("mx.google.com", "*-mx.google.com"),
+            patterns("2002:*", "10.*"),
             List.of(),
             Receiver::isPrivate,
             true);
 
     static Receiver custom(HostPattern hosts) {
-        return new Receiver("custom", List.of(hosts), List.of(), Receiver::isPrivate, false);
+        return new Receiver("custom", List.of(hosts), List.of(), List.of(), Receiver::isPrivate, false);
     }
 
     private static List<HostPattern> patterns(String... globs) {
@@ -56,7 +60,7 @@ record Receiver(
     }
 
     boolean wrote(ReceivedField field) {
-        return isOwn(field.by());
+        return isOwn(field.by()) || field.from() == null && matches(hops, field.by());
     }
 
     /** Whether the field tells of a hop inside the receiver: without a client, or with one of its own. */
@@ -94,9 +98,11 @@ record Receiver(
     }
 
     private boolean isOwn(@Nullable String host) {
-        return host != null
-                && hosts.stream().anyMatch(pattern -> pattern.matches(host))
-                && outbound.stream().noneMatch(pattern -> pattern.matches(host));
+        return matches(hosts, host) && !matches(outbound, host);
+    }
+
+    private static boolean matches(List<HostPattern> patterns, @Nullable String host) {
+        return host != null && patterns.stream().anyMatch(pattern -> pattern.matches(host));
     }
 
     private static boolean isMicrosoft(IpAddress address) {

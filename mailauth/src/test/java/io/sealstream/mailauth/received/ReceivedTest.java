@@ -93,11 +93,13 @@ class ReceivedTest {
             another server received it  | from evil.test (evil.test [192.0.2.66]) by mx.example.org with ESMTP
             an unreadable field         | from evil.test ( by mx.example.org
             two servers                 | from evil.test ([192.0.2.66]) by mx.example.org by FT.mail.protection.outlook.com
+            a store that names addresses | from 192.0.2.66 (EHLO evil.test) by 10.217.1.1 with SMTPS
             a submission                | from evil.test ([192.0.2.66]) by smtp.gmail.com with ESMTPSA
             """)
     void findsNoBoundaryBelow(String why, String received) {
         String field = "Received: " + received + DATE;
         assertThat(trace(field + STORE + EDGE, Boundary.AUTO)).isEqualTo(unknown());
+        assertThat(trace(field + STORE + EDGE, Boundary.GOOGLE)).isEqualTo(unknown());
         assertThat(trace(field + STORE + EDGE, Boundary.MICROSOFT365)).isEqualTo(unknown());
         assertThat(trace(STORE + field + EDGE, Boundary.MICROSOFT365)).isEqualTo(unknown());
     }
