@@ -44,7 +44,11 @@ public final class AuthenticationResultsReader {
 
     /** The value unfolded, decoded (RFC 2047), and without control characters. */
     static String text(HeaderField field) {
-        StringBuilder text = new StringBuilder(EncodedWords.decode(field.value()));
+        return printable(EncodedWords.decode(field.value()));
+    }
+
+    private static String printable(String value) {
+        StringBuilder text = new StringBuilder(value);
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < ' ' || text.charAt(i) == 0x7f) {
                 text.setCharAt(i, ' ');
@@ -55,7 +59,7 @@ public final class AuthenticationResultsReader {
 
     /** Reads an unfolded value; empty where it tells no result, and not that there is none. */
     public static Optional<AuthenticationResults> read(String text) {
-        return text.length() > MAX_LENGTH ? Optional.empty() : new AuthenticationResultsReader(text).read();
+        return text.length() > MAX_LENGTH ? Optional.empty() : new AuthenticationResultsReader(printable(text)).read();
     }
 
     private Optional<AuthenticationResults> read() {
