@@ -132,11 +132,11 @@ final class FlatInput {
         return Collections.unmodifiableSet(constants);
     }
 
-    <T extends Object> @Nullable T nullable(Reader<? extends T> reader) throws IOException {
+    <T> @Nullable T nullable(Reader<? extends T> reader) throws IOException {
         return flag() ? reader.read(this) : null;
     }
 
-    <T extends Object> List<T> list(Reader<? extends T> reader) throws IOException {
+    <T> List<T> list(Reader<? extends T> reader) throws IOException {
         int size = length();
         List<T> list = new ArrayList<>(Math.min(size, 64));
         for (int i = 0; i < size; i++) {
@@ -146,7 +146,7 @@ final class FlatInput {
     }
 
     /** What {@code reader} reads of a section. */
-    <T extends Object> T section(Reader<T> reader) throws IOException {
+    <T> T section(Reader<T> reader) throws IOException {
         byte[] section = bytes();
         FlatInput inner = new FlatInput(new DataInputDeserializer(section), version);
         return reader.read(inner);
