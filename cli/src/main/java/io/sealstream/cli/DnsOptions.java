@@ -9,7 +9,6 @@ import io.sealstream.functions.dns.Resolvers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -78,17 +77,11 @@ final class DnsOptions {
         return live || !resolvers.isEmpty();
     }
 
-    /** The line about questions that nobody was asked; null: there were none. */
-    @Nullable String notAskedLine() {
-        int questions = notAsked.questions();
-        return questions == 0
-                ? null
-                : String.format(
-                        Locale.ROOT,
-                        "Not asked: %,d question%s of %,d zone%s. To ask them: --live, or --resolver HOST. To answer them: --dns FILE.",
-                        questions,
-                        questions == 1 ? "" : "s",
-                        notAsked.zones(),
-                        notAsked.zones() == 1 ? "" : "s");
+    /** The line about questions that nobody was asked; empty: there were none. */
+    String notAskedLine() {
+        return Summary.notAsked(
+                notAsked.questions(),
+                notAsked.zones(),
+                "To ask them: --live, or --resolver HOST. To answer them: --dns FILE.");
     }
 }

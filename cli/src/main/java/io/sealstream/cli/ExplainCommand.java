@@ -59,10 +59,7 @@ final class ExplainCommand implements Callable<Integer> {
             Verification verification = new Verification(new Authentication(arrival.settings()), source, format.policy());
             archive.next().accept(mail -> explain(verification, mail, out, exit), letter -> tell(letter, exit));
         }
-        String notAsked = dns.notAskedLine();
-        if (notAsked != null) {
-            System.err.println(notAsked);
-        }
+        System.err.print(dns.notAskedLine());
         return exit[0];
     }
 

@@ -63,8 +63,8 @@ final class RunCommand implements Callable<Integer> {
             System.err.println("Job " + job.name() + " runs; its web page: " + flink.webInterface());
             JobExecutionResult result = flink.await(id);
             System.err.printf(Locale.ROOT, "Job %s ended after %.1f s.%n", job.name(), result.getNetRuntime() / 1e3);
-            System.err.print(JobSummary.text(result));
-            return JobSummary.deadLetters(result) == 0 ? Sealstream.COMPLETE : Sealstream.INCOMPLETE;
+            System.err.print(Summary.of(result));
+            return Summary.deadLetters(result) == 0 ? Sealstream.COMPLETE : Sealstream.INCOMPLETE;
         }
     }
 }

@@ -2,9 +2,12 @@ package io.sealstream.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code sealstream}. */
@@ -25,8 +28,8 @@ public final class Sealstream implements Runnable {
     static final int INCOMPLETE = 1;
     static final int USAGE = 2;
 
-    @CommandLine.Spec
-    private CommandLine.@org.jspecify.annotations.Nullable Model.CommandSpec spec;
+    @Spec
+    private @Nullable CommandSpec spec;
 
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));

@@ -1,5 +1,6 @@
 package io.sealstream.cli;
 
+import io.sealstream.functions.authenticate.ResultCounts;
 import io.sealstream.functions.dns.DnsSource;
 import io.sealstream.mailauth.Authentication;
 import io.sealstream.mailauth.Mail;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Nobody is asked unless --live or --resolver says so: a question about a phish's own zone tells its owner that"
-                    + " someone looks. What was not asked is said in the summary.",
+                    + " someone looks. What was not asked is said in the counts.",
             "",
             "Exit codes: 0 complete, 1 with dead letters, 2 for a usage error.",
             "",
@@ -56,7 +57,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--max-message-bytes", paramLabel = "N", description = "A longer message is a dead letter. Default: 33554432.")
     private int maxMessageBytes = ArchiveSettings.DEFAULT_MAX_MESSAGE_BYTES;
 
-    @Option(names = {"-q", "--quiet"}, description = "No progress and no summary.")
+    @Option(names = {"-q", "--quiet"}, description = "No progress and no counts.")
     private boolean quiet;
 
     @Mixin
@@ -68,7 +69,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions format = new OutputOptions();
 
-    private final Summary summary = new Summary();
+    private final ResultCounts counts = new ResultCounts();
 
     /** What became of one message; exactly one of the two is not null. */
     private record Outcome(@Nullable Verdict verdict, byte[] line, @Nullable Unreadable unreadable) {}
@@ -93,11 +94,11 @@ final class VerifyCommand implements Callable<Integer> {
                 while (work.isDue()) {
                     write(work.take(), out);
                 }
-                progress.update(summary.messages(), archive.octetsRead());
+                progress.update(counts.messages(), archive.octetsRead());
             }
             while (!work.isEmpty()) {
                 write(work.take(), out);
-                progress.update(summary.messages(), archive.octetsRead());
+                progress.update(counts.messages(), archive.octetsRead());
             }
             out.complete();
             progress.close();
@@ -135,7 +136,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private void write(Outcome outcome, VerdictOutput out) throws IOException {
         if (outcome.verdict() != null) {
-            summary.add(outcome.verdict());
+            counts.add(outcome.verdict());
             out.verdict(outcome.line());
         } else if (outcome.unreadable() != null) {
             out.deadLetter(outcome.unreadable());
@@ -158,22 +159,19 @@ final class VerifyCommand implements Callable<Integer> {
         if (quiet) {
             return;
         }
-        String notAsked = dns.notAskedLine();
-        if (notAsked != null) {
-            System.err.println(notAsked);
-        }
+        System.err.print(dns.notAskedLine());
         System.err.printf(
                 Locale.ROOT,
                 "%,d verdict%s on %s in %.1f s%s%n",
-                summary.messages(),
-                summary.messages() == 1 ? "" : "s",
-                Bytes.text(summary.bytes()),
+                counts.messages(),
+                counts.messages() == 1 ? "" : "s",
+                Bytes.text(counts.bytes()),
                 seconds,
                 output == null ? "" : ", in " + output);
         if (out.deadLetters() > 0) {
             System.err.printf(
                     Locale.ROOT, "%,d dead letter%s%s%n", out.deadLetters(), out.deadLetters() == 1 ? "" : "s", out.deadLetterPlace());
         }
-        System.err.print(summary.text());
+        System.err.print(Summary.results(counts));
     }
 }

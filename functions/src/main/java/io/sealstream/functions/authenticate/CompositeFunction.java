@@ -28,11 +28,15 @@ public final class CompositeFunction extends ProcessFunction<Evidence, Verdict> 
     @FunctionalInterface
     public interface PolicyFactory extends Supplier<CompositePolicy>, Serializable {}
 
+    /** The accumulator of the {@link ResultCounts} of a run. */
+    public static final String RESULTS = "results";
+
     private final PolicyFactory policyFactory;
     private final OutputTag<Unreadable> deadLetters;
 
     private transient CompositePolicy policy;
     private transient Counter internalErrors;
+    private transient ResultAccumulator results;
 
     public CompositeFunction(PolicyFactory policyFactory, OutputTag<Unreadable> deadLetters) {
         this.policyFactory = policyFactory;
@@ -42,6 +46,8 @@ public final class CompositeFunction extends ProcessFunction<Evidence, Verdict> 
     @Override
     public void open(OpenContext context) {
         policy = policyFactory.get();
+        results = new ResultAccumulator();
+        getRuntimeContext().addAccumulator(RESULTS, results);
         internalErrors =
                 getRuntimeContext().getMetricGroup().addGroup("composite").counter("internalErrors");
     }
@@ -60,6 +66,7 @@ public final class CompositeFunction extends ProcessFunction<Evidence, Verdict> 
             context.output(deadLetters, withoutOriginal(evidence, e));
             return;
         }
+        results.counts().add(verdict);
         out.collect(verdict);
     }
 

@@ -87,11 +87,12 @@ public final class AuthenticationResultsReader {
             lone(word);
             return true;
         }
-        if (word.equalsIgnoreCase("i") && part == 0) {
+        String method = method(word);
+        if (method.equals("i") && part == 0) {
             instance = instance(scanner.value());
             return false;
         }
-        boolean isResult = result(method(word));
+        boolean isResult = result(method);
         methodFirst |= part == 0 && isResult;
         return isResult;
     }
@@ -133,9 +134,9 @@ public final class AuthenticationResultsReader {
     private static boolean isKeyword(String name) {
         return !name.isEmpty()
                 && name.chars()
-                        .allMatch(c -> c >= 'a' && c <= 'z'
-                                || c >= 'A' && c <= 'Z'
-                                || c >= '0' && c <= '9'
+                        .allMatch(c -> (c >= 'a' && c <= 'z')
+                                || (c >= 'A' && c <= 'Z')
+                                || (c >= '0' && c <= '9')
                                 || "-_.".indexOf(c) >= 0);
     }
 

@@ -60,7 +60,7 @@ record Receiver(
     }
 
     boolean wrote(ReceivedField field) {
-        return isOwn(field.by()) || field.from() == null && matches(hops, field.by());
+        return isOwn(field.by()) || (field.from() == null && matches(hops, field.by()));
     }
 
     /** Whether the field tells of a hop inside the receiver: without a client, or with one of its own. */
@@ -94,7 +94,7 @@ record Receiver(
     /** Whether the field tells of a hop in the network where the message is kept, or from the receiver into it. */
     boolean isLocal(ReceivedField field) {
         IpAddress client = field.clientIp();
-        return isInternal(field) || client != null && isPrivate(client);
+        return isInternal(field) || (client != null && isPrivate(client));
     }
 
     private boolean isOwn(@Nullable String host) {
@@ -130,9 +130,9 @@ record Receiver(
         }
         return address.isV4()
                 ? first == 10
-                        || first == 172 && (second & 0xf0) == 16
-                        || first == 192 && second == 168
-                        || first == 169 && second == 254
-                : (first & 0xfe) == 0xfc || first == 0xfe && (second & 0xc0) == 0x80;
+                        || (first == 172 && (second & 0xf0) == 16)
+                        || (first == 192 && second == 168)
+                        || (first == 169 && second == 254)
+                : (first & 0xfe) == 0xfc || (first == 0xfe && (second & 0xc0) == 0x80);
     }
 }
