@@ -3,10 +3,12 @@ package io.sealstream.job;
 import io.sealstream.job.config.JobConfig;
 import io.sealstream.job.config.SourceConfig;
 import io.sealstream.job.sinks.KafkaSinks;
+import io.sealstream.job.sources.ArchiveSource;
 import io.sealstream.job.sources.KafkaMailSource;
 import io.sealstream.mailauth.Verdict;
 import io.sealstream.serde.Intake;
 import io.sealstream.serde.Unreadable;
+import io.sealstream.serde.archive.ArchiveSettings;
 import io.sealstream.serde.verdict.VerdictJson;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
@@ -37,6 +39,8 @@ public record Endpoints(
         if (source instanceof SourceConfig.Kafka kafka) {
             return KafkaMailSource.create(kafka, config.limits());
         }
-        throw new IllegalStateException();
+        SourceConfig.Files files = (SourceConfig.Files) source;
+        return new ArchiveSource(
+                files.paths(), new ArchiveSettings(config.limits().maxMessageBytes(), files.fidelity()));
     }
 }

@@ -334,7 +334,9 @@ class AuthenticateFunctionTest {
         for (int i = 0; i < messages; i++) {
             byte[] bytes = ("From: a@d" + i + ".example\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
             harness.processElement(
-                    Intake.of(new Mail(Integer.toString(i), origin(i), Mail.Fidelity.WIRE, envelope("a@fabrikam.com"), bytes)), 0);
+                    Intake.of(new Mail(
+                            Integer.toString(i), origin(i), Mail.Fidelity.WIRE, envelope("a@fabrikam.com"), bytes)),
+                    0);
             if (i % 100 == 0) {
                 dns.release();
             }

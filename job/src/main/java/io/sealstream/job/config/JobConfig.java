@@ -1,6 +1,7 @@
 package io.sealstream.job.config;
 
 import io.sealstream.functions.authenticate.AuthenticateSettings;
+import io.sealstream.functions.authenticate.DnsSourceFactory;
 import io.sealstream.serde.verdict.RecipientsRule;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -21,7 +22,7 @@ public record JobConfig(
         String name,
         SourceConfig source,
         SinkConfig sink,
-        DnsConfig dns,
+        DnsSourceFactory dns,
         AuthenticationConfig authentication,
         AuthenticateSettings authenticate,
         int capacity,
@@ -102,6 +103,23 @@ public record JobConfig(
             throw root.wrong("recipients-key-file", "a file that can be read", file.toString());
         }
         throw root.wrong("recipients-key-file", "a file with a key", file.toString());
+    }
+
+    /** This configuration with DNS answers from elsewhere. */
+    public JobConfig with(DnsSourceFactory other) {
+        return new JobConfig(
+                name,
+                source,
+                sink,
+                other,
+                authentication,
+                authenticate,
+                capacity,
+                policy,
+                limits,
+                recipients,
+                checkpointInterval,
+                flink);
     }
 
     private static AuthenticateSettings readStep(Section step, int maxQuestions) throws ConfigException {

@@ -3,6 +3,7 @@ package io.sealstream.job.config;
 import io.sealstream.mailauth.Mail;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where the mail comes from: a Kafka topic, or files. */
 public sealed interface SourceConfig {
@@ -31,8 +32,13 @@ public sealed interface SourceConfig {
             Map<String, String> properties)
             implements SourceConfig {}
 
-    /** Files and directories, always bounded. */
-    record Files(List<String> paths, Mail.Fidelity fidelity) implements SourceConfig {
+    /**
+     * Files and directories, always bounded.
+     *
+     * @param paths that every TaskManager sees
+     * @param fidelity of every message; null: as {@link io.sealstream.serde.archive.ArchiveSettings} says
+     */
+    record Files(List<String> paths, Mail.@Nullable Fidelity fidelity) implements SourceConfig {
         @Override
         public boolean bounded() {
             return true;
@@ -74,7 +80,8 @@ public sealed interface SourceConfig {
         if (paths.isEmpty()) {
             throw section.error("source.files.paths is missing");
         }
-        Files files = new Files(paths, section.choice("fidelity", Mail.Fidelity.STORED));
+        Files files =
+                new Files(paths, section.has("fidelity") ? section.choice("fidelity", Mail.Fidelity.STORED) : null);
         section.end();
         return files;
     }

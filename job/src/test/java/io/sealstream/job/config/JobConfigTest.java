@@ -42,7 +42,7 @@ class JobConfigTest {
         assertThat(config.authenticate().threads()).isEqualTo(1);
         assertThat(config.authenticate().maxQuestions()).isEqualTo(100);
         assertThat(config.authentication().receiver()).isEqualTo("none");
-        assertThat(config.dns().live()).isFalse();
+        assertThat(config.dns()).isEqualTo(new DnsConfig(List.of(), null, false, false, List.of()));
         assertThat(config.policy().get().version()).isEqualTo("none");
     }
 
@@ -91,9 +91,13 @@ class JobConfigTest {
         assertThat(config.source().bounded()).isTrue();
         assertThat(config.sink().transactionTimeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.sink().properties()).containsEntry("linger.ms", "20");
-        assertThat(config.dns().observed()).isEqualTo(Instant.parse("2026-05-04T10:00:00Z"));
-        assertThat(config.dns().live()).isTrue();
-        assertThat(config.dns().resolvers()).containsExactly("192.0.2.53:5353");
+        assertThat(config.dns())
+                .isEqualTo(new DnsConfig(
+                        List.of("/dns/zone"),
+                        Instant.parse("2026-05-04T10:00:00Z"),
+                        true,
+                        true,
+                        List.of("192.0.2.53:5353")));
         assertThat(config.authenticate().timeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.authenticate().maxQuestions()).isEqualTo(50);
         assertThat(config.authentication().freshness()).isEqualTo(Duration.ofDays(3));

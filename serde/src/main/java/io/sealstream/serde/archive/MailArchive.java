@@ -48,6 +48,19 @@ public final class MailArchive implements Iterator<Intake>, Closeable {
         return new MailArchive(new MailFiles(paths), standardInput, settings);
     }
 
+    /**
+     * What can be read by itself, with {@link #openPart}: each directory at and below the path that holds files of mail, or the
+     * path itself where it is none. Together, in this order, they hold what the path holds.
+     */
+    public static List<Path> parts(Path path) {
+        return MailFiles.parts(path);
+    }
+
+    /** The messages of a file, or of a directory without those below it. */
+    public static MailArchive openPart(Path part, ArchiveSettings settings) {
+        return new MailArchive(MailFiles.ofPart(part), InputStream.nullInputStream(), settings);
+    }
+
     /** The messages of one opened file, which is closed with the archive. */
     public static MailArchive read(InputStream file, String name, ArchiveSettings settings) {
         MailArchive archive = open(List.of(), InputStream.nullInputStream(), settings);

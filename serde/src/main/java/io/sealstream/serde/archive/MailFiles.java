@@ -33,10 +33,50 @@ final class MailFiles {
     private record Directory(Path path, Iterator<String> names, boolean isMaildir, boolean holdsMessages) {}
 
     private final Iterator<Path> roots;
+    private final boolean shallow;
     private final Deque<Directory> open = new ArrayDeque<>();
 
     MailFiles(List<Path> roots) {
+        this(roots, false);
+    }
+
+    private MailFiles(List<Path> roots, boolean shallow) {
         this.roots = roots.iterator();
+        this.shallow = shallow;
+    }
+
+    /** The files of a directory, a Maildir's included, without those of the directories below it. */
+    static MailFiles ofPart(Path part) {
+        return new MailFiles(List.of(part), true);
+    }
+
+    /** The path itself, and the directories below it that hold files of mail of their own. Links are not followed. */
+    static List<Path> parts(Path root) {
+        List<Path> parts = new ArrayList<>();
+        addParts(root, parts);
+        return parts;
+    }
+
+    private static void addParts(Path path, List<Path> parts) {
+        parts.add(path);
+        if (!Files.isDirectory(path)) {
+            return;
+        }
+        boolean isMaildir = isMaildir(path);
+        List<Path> below = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+            for (Path entry : entries) {
+                boolean named =
+                        !isMaildir && !String.valueOf(entry.getFileName()).startsWith(".");
+                if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS) && (named || isMaildir(entry))) {
+                    below.add(entry);
+                }
+            }
+        } catch (DirectoryIteratorException | IOException broken) {
+            return; // told where the part is read
+        }
+        Collections.sort(below);
+        below.forEach(directory -> addParts(directory, parts));
     }
 
     /** The next one; null: no more. */
@@ -81,7 +121,7 @@ final class MailFiles {
             return null;
         }
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            return enter(path, false);
+            return shallow ? null : enter(path, false);
         }
         return new Found(path, false, "neither a file nor a directory");
     }
@@ -90,7 +130,7 @@ final class MailFiles {
         if (name.equals("cur") || name.equals("new")) {
             return enter(path, true);
         }
-        return isMaildir(path) ? enter(path, false) : null;
+        return !shallow && isMaildir(path) ? enter(path, false) : null;
     }
 
     private static boolean isMaildir(Path path) {
