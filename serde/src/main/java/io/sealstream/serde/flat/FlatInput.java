@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.flink.core.memory.DataInputDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link FlatOutput} wrote. Anything else is an IOException, and costs no more memory than the input has octets. */
@@ -143,12 +142,5 @@ final class FlatInput {
             list.add(reader.read(this));
         }
         return Collections.unmodifiableList(list);
-    }
-
-    /** What {@code reader} reads of a section. */
-    <T> T section(Reader<T> reader) throws IOException {
-        byte[] section = bytes();
-        FlatInput inner = new FlatInput(new DataInputDeserializer(section), version);
-        return reader.read(inner);
     }
 }

@@ -1,13 +1,18 @@
 package io.sealstream.serde.flat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.sealstream.mailauth.Evidence;
 import io.sealstream.serde.Examined;
 import io.sealstream.serde.Intake;
 import io.sealstream.serde.RandomRecords;
+import io.sealstream.serde.SampleVerdict;
 import io.sealstream.serde.Unreadable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -73,6 +78,19 @@ class FlatSerializerTest {
                 assertThat(told).isNotNull();
             }
         }
+    }
+
+    @Test
+    void answersThatNobodyLooksAtAreNotRead() throws IOException {
+        byte[] written = write(serializer(FlatTypes.EVIDENCE), SampleVerdict.evidence());
+        int record = new String(written, StandardCharsets.ISO_8859_1).indexOf("FOUND");
+        written[record] = 'x';
+        Evidence read = serializer(FlatTypes.EVIDENCE).deserialize(new DataInputDeserializer(written));
+        assertThat(write(serializer(FlatTypes.EVIDENCE), read)).isEqualTo(written);
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> read.dns().size())
+                .havingCause()
+                .withMessage("no Outcome: xOUND");
     }
 
     @Test
