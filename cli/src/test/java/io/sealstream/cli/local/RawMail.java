@@ -60,14 +60,13 @@ final class RawMail {
     }
 
     static ProducerRecord<byte[], byte[]> record(int number, Kind kind) {
-        byte[] value =
-                switch (kind) {
-                    case TOMBSTONE -> null;
-                    case OVERSIZED -> oversized(number);
-                    case HOSTILE -> hostile(number);
-                    case GATED -> plain(number, "gate.example");
-                    case PLAIN, DUPLICATE_ID, WITHOUT_ENVELOPE, BAD_ENVELOPE -> plain(number, "fabrikam.com");
-                };
+        byte[] value = switch (kind) {
+            case TOMBSTONE -> null;
+            case OVERSIZED -> oversized(number);
+            case HOSTILE -> hostile(number);
+            case GATED -> plain(number, "gate.example");
+            case PLAIN, DUPLICATE_ID, WITHOUT_ENVELOPE, BAD_ENVELOPE -> plain(number, "fabrikam.com");
+        };
         ProducerRecord<byte[], byte[]> mail = new ProducerRecord<>(TOPIC, number % PARTITIONS, null, value);
         if (kind != Kind.WITHOUT_ENVELOPE) {
             addEnvelope(mail.headers(), number, kind);

@@ -54,8 +54,7 @@ class RecoveryTest {
     /** Static, for the job's copy of the factory must find the same gate. */
     private static final CompletableFuture<Void> GATE = new CompletableFuture<>();
 
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             name: recovery
             source:
               kafka: {bootstrap-servers: '%1$s', topics: mail.raw}
@@ -101,8 +100,10 @@ class RecoveryTest {
             assertThat(restarts(flink, job)).isPositive();
             List<ConsumerRecord<byte[], byte[]>> verdicts = readCommitted(kafka, "mail.verdicts");
             List<ConsumerRecord<byte[], byte[]>> letters = readCommitted(kafka, "mail.dead");
-            assertThat(verdicts.stream().map(RecoveryTest::sourceOfVerdict)).containsExactlyInAnyOrderElementsOf(expected(true));
-            assertThat(letters.stream().map(RecoveryTest::sourceOfLetter)).containsExactlyInAnyOrderElementsOf(expected(false));
+            assertThat(verdicts.stream().map(RecoveryTest::sourceOfVerdict))
+                    .containsExactlyInAnyOrderElementsOf(expected(true));
+            assertThat(letters.stream().map(RecoveryTest::sourceOfLetter))
+                    .containsExactlyInAnyOrderElementsOf(expected(false));
             assertThat(countBy(letters, letter -> header(letter, "reason")))
                     .containsExactly(
                             Map.entry("bad_envelope", count(Kind.BAD_ENVELOPE)),
