@@ -37,6 +37,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final String VERDICTS = "mail.verdicts";
     private static final String DEAD_LETTERS = "mail.dead-letters";
     private static final int PARTITIONS = 4;
+    private static final int DEFAULT_COLUMNS = 160;
 
     @Option(
             names = "--into",
@@ -114,7 +115,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private void show(PrintStream out, List<byte[]> verdicts) throws IOException {
         JsonMapper json = new JsonMapper();
-        VerdictTable table = new VerdictTable(Boolean.getBoolean("sealstream.terminal.out"));
+        VerdictTable table = new VerdictTable(
+                Boolean.getBoolean("sealstream.terminal.out"), Integer.getInteger("sealstream.columns", DEFAULT_COLUMNS));
         try (var file = Files.newOutputStream(
                 directory.resolve("verdicts.ndjson"), StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
             for (byte[] verdict : verdicts) {

@@ -5,20 +5,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /** Verdicts as a table for a person, grouped by the first part of their id, with totals. */
 final class VerdictTable {
-    private static final int ID = 34;
-    private static final int FROM = 24;
-    private static final int WHY = 78;
+    private static final int ID = 31;
+    private static final int FROM = 20;
+    private static final int LEAST_WHY = 24;
+
+    /** Reasons that the columns already tell. */
+    private static final Set<String> UNREMARKABLE =
+            Set.of("matched", "no_match", "no_record", "no_such_domain", "verified", "not_signed");
 
     private final boolean colours;
+    private final int whyWidth;
     private final Map<String, JsonNode> verdicts = new HashMap<>();
 
-    VerdictTable(boolean colours) {
+    /** @param columns of the terminal */
+    VerdictTable(boolean colours, int columns) {
         this.colours = colours;
+        this.whyWidth = Math.max(LEAST_WHY, columns - ID - FROM - 13 - 11 - 13 - 13 - 6);
     }
 
     void add(JsonNode verdict) {
@@ -50,8 +58,8 @@ final class VerdictTable {
                 "%s %s %s %s %s %s %s",
                 cell(group, ID),
                 cell("From", FROM),
-                cell("SPF", 9),
-                cell("DKIM", 10),
+                cell("SPF", 13),
+                cell("DKIM", 11),
                 cell("DMARC", 13),
                 cell("compauth", 13),
                 "why");
@@ -65,8 +73,8 @@ final class VerdictTable {
                 " ",
                 cell(name, ID),
                 cell(Explanation.clean(verdict.path("from").path("domains").path(0).asText("-")), FROM),
-                coloured(verdict.path("spf").path("result").asText("-"), 9),
-                coloured(dkim(verdict.path("dkim")), 10),
+                coloured(verdict.path("spf").path("result").asText("-"), 13),
+                coloured(dkim(verdict.path("dkim")), 11),
                 coloured(verdict.path("dmarc").path("result").asText("-"), 13),
                 coloured((result + " " + reason).strip(), 13),
                 why(verdict));
@@ -84,14 +92,39 @@ final class VerdictTable {
         return results.size() > 1 ? best + " /" + results.size() : best;
     }
 
-    private static String why(JsonNode verdict) {
-        JsonNode compauth = verdict.path("compauth");
-        if (!compauth.isObject()) {
-            return "no usable From";
+    /** What an analyst would say first: alignment and policy, then what went wrong. */
+    private String why(JsonNode verdict) {
+        StringJoiner why = new StringJoiner("; ");
+        JsonNode dmarc = verdict.path("dmarc");
+        why.add(alignment(dmarc.path("reason").asText(), dmarc.path("policy").asText("none")));
+        JsonNode spf = verdict.path("spf");
+        if (!UNREMARKABLE.contains(spf.path("reason").asText())) {
+            why.add("SPF: " + words(spf.path("reason")));
         }
-        String because = compauth.path("because").asText("");
-        String why = compauth.path("rule").asText("") + (because.isEmpty() ? "" : ": " + because);
-        return why.length() > WHY ? why.substring(0, WHY - 1) + "\u2026" : why;
+        for (JsonNode signature : verdict.path("dkim")) {
+            if (!UNREMARKABLE.contains(signature.path("reason").asText())) {
+                why.add("DKIM: " + words(signature.path("reason")));
+                break;
+            }
+        }
+        String text = why.toString();
+        return text.length() > whyWidth ? text.substring(0, whyWidth - 1) + "\u2026" : text;
+    }
+
+    private static String alignment(String reason, String policy) {
+        return switch (reason) {
+            case "aligned_spf" -> "SPF aligned";
+            case "aligned_dkim" -> "DKIM aligned";
+            case "aligned_both" -> "SPF and DKIM aligned";
+            case "not_aligned" -> "nothing aligned, p=" + policy;
+            case "no_record" -> "no DMARC record";
+            case "no_from" -> "no usable From";
+            default -> "DMARC: " + reason.replace('_', ' ');
+        };
+    }
+
+    private static String words(JsonNode reason) {
+        return reason.asText().replace('_', ' ');
     }
 
     private String totals() {

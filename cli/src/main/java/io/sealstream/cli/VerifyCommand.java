@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Nobody is asked unless --live or --resolver says so: a question about a phish's own zone tells its owner that"
-                    + " someone looks. What was not asked is said in the counts.",
+                    + " someone looks. What was not asked is said in the summary.",
             "",
             "Exit codes: 0 complete, 1 with dead letters, 2 for a usage error.",
             "",
@@ -43,7 +43,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "PATH",
-            arity = "1..*",
+            arity = "0..*",
             description = ".eml, mbox (mboxrd; .mboxo), .ndjson, a Maildir or a directory, each also .gz or .zst; - for standard"
                     + " input.")
     private List<Path> paths = List.of();
@@ -57,7 +57,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--max-message-bytes", paramLabel = "N", description = "A longer message is a dead letter. Default: 33554432.")
     private int maxMessageBytes = ArchiveSettings.DEFAULT_MAX_MESSAGE_BYTES;
 
-    @Option(names = {"-q", "--quiet"}, description = "No progress and no counts.")
+    @Option(names = {"-q", "--quiet"}, description = "No progress and no summary.")
     private boolean quiet;
 
     @Mixin
@@ -113,6 +113,9 @@ final class VerifyCommand implements Callable<Integer> {
         }
         if (maxMessageBytes < 1 || maxMessageBytes > 1 << 30) {
             throw new UsageException("--max-message-bytes: from 1 to 1073741824, not " + maxMessageBytes);
+        }
+        if (paths.isEmpty()) {
+            throw new UsageException("verify what? Give a PATH, or - for standard input");
         }
         for (Path path : paths) {
             if (!path.toString().equals("-") && !Files.exists(path)) {

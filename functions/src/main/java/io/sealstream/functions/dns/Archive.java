@@ -12,6 +12,7 @@ import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.dns.Observation;
 import io.sealstream.mailauth.dns.Question;
 import io.sealstream.mailauth.dns.Rdata;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ public final class Archive implements DnsSource {
 
     @Override
     public Answer known(Question question, @Nullable Instant asOf) {
-        Answer answer = answer(question, asOf);
+        Answer answer = answered(question, asOf);
         Shared key = new Shared(
                 answer.outcome(),
                 answer.failure(),
@@ -71,6 +72,14 @@ public final class Archive implements DnsSource {
                 answer.ttl(),
                 answer.observation());
         return shared.get(key, k -> answer);
+    }
+
+    private Answer answered(Question question, @Nullable Instant asOf) {
+        try {
+            return answer(question, asOf);
+        } catch (UncheckedIOException broken) {
+            return Answer.failed(Failure.NETWORK).via(via).build();
+        }
     }
 
     private Answer answer(Question question, @Nullable Instant asOf) {
@@ -183,17 +192,16 @@ public final class Archive implements DnsSource {
 
     private @Nullable Choice absentFromZone(Question question, @Nullable Instant asOf) {
         DomainName name = question.name();
-        List<DomainName> path = new ArrayList<>();
+        boolean delegated = false;
         while (true) {
-            path.add(name);
             ClosedZone zone = store.zoneAt(name);
             if (zone != null) {
-                boolean delegated = path.stream().anyMatch(zone.cuts()::contains);
                 return delegated ? null : absent(question.name(), zone.when(), zone.negativeTtl(), asOf);
             }
             if (name.equals(DomainName.ROOT)) {
                 return null;
             }
+            delegated |= store.isCut(name);
             name = name.parent();
         }
     }

@@ -15,12 +15,14 @@ final class MemoryStore implements SightingStore {
     private final Map<DomainName, List<Sighting>> sightings;
     private final Set<DomainName> existing;
     private final Map<DomainName, ClosedZone> zones;
+    private final Set<DomainName> cuts;
     private final @Nullable Observation closedWorld;
 
     private MemoryStore(Builder builder) {
         this.sightings = builder.sightings;
         this.existing = builder.existing;
         this.zones = builder.zones;
+        this.cuts = builder.cuts;
         this.closedWorld = builder.closedWorld;
         sightings.replaceAll((name, seen) -> Timeline.merge(seen));
     }
@@ -41,6 +43,11 @@ final class MemoryStore implements SightingStore {
     }
 
     @Override
+    public boolean isCut(DomainName name) {
+        return cuts.contains(name);
+    }
+
+    @Override
     public @Nullable Observation closedWorld() {
         return closedWorld;
     }
@@ -53,6 +60,7 @@ final class MemoryStore implements SightingStore {
         private final Map<DomainName, List<Sighting>> sightings = new HashMap<>();
         private final Set<DomainName> existing = new HashSet<>();
         private final Map<DomainName, ClosedZone> zones = new HashMap<>();
+        private final Set<DomainName> cuts = new HashSet<>();
         private final @Nullable Observation closedWorld;
         private int size;
 
@@ -83,6 +91,11 @@ final class MemoryStore implements SightingStore {
         @Override
         public void zone(ClosedZone zone) {
             zones.put(zone.origin(), zone);
+        }
+
+        @Override
+        public void cut(DomainName name) {
+            cuts.add(name);
         }
 
         MemoryStore build() {

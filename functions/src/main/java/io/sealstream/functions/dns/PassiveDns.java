@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sealstream.mailauth.dns.Answer.Failure;
 import io.sealstream.mailauth.dns.Answer.Outcome;
 import io.sealstream.mailauth.dns.DomainName;
@@ -14,6 +15,7 @@ import io.sealstream.mailauth.dns.RecordType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -105,6 +107,38 @@ final class PassiveDns {
             throw new MalformedRowException("no UTF-8: " + Records.shown(String.valueOf(e.getMessage())));
         }
         throw new MalformedRowException("no JSON object");
+    }
+
+    /** A sighting as a row that {@link #parse} reads, without a line end. */
+    static byte[] row(DomainName name, Sighting sighting) {
+        ObjectNode row = JSON.createObjectNode().put("rrname", name.toString());
+        RecordType type = sighting.type();
+        Seen seen = sighting.seen();
+        if (type != null || seen instanceof Seen.Alias) {
+            row.put("rrtype", type == null ? "CNAME" : type.name());
+        }
+        if (seen instanceof Seen.Data data && type != null) {
+            row.put("rdata", Records.format(type, data.rdata()));
+        } else if (seen instanceof Seen.Alias alias) {
+            row.put("rdata", alias.target() + ".");
+        } else if (seen instanceof Seen.Absence absence) {
+            row.put("rcode", absence.outcome() == Outcome.NO_SUCH_DOMAIN ? "NXDOMAIN" : "NODATA");
+        } else if (seen instanceof Seen.Failed failed) {
+            row.put("rcode", failed.failure().name());
+        }
+        put(row, "time_first", sighting.when().firstSeen());
+        put(row, "time_last", sighting.when().lastSeen());
+        put(row, "compromised_from", sighting.when().compromisedFrom());
+        if (sighting.ttl() >= 0) {
+            row.put("ttl", sighting.ttl());
+        }
+        return row.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void put(ObjectNode row, String member, @Nullable Instant time) {
+        if (time != null) {
+            row.put(member, time.toString());
+        }
     }
 
     private static Row key(JsonNode row, Observation untimed) throws MalformedRowException {

@@ -12,4 +12,7 @@ interface SightingSink {
     void exists(DomainName name);
 
     void zone(ClosedZone zone);
+
+    /** A zone above delegates this name. */
+    void cut(DomainName name);
 }

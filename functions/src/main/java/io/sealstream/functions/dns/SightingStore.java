@@ -3,7 +3,6 @@ package io.sealstream.functions.dns;
 import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.dns.Observation;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What an archive holds, by name. Read by many threads. */
@@ -18,6 +17,9 @@ interface SightingStore extends AutoCloseable {
     @Nullable
     ClosedZone zoneAt(DomainName origin);
 
+    /** Whether a zone above delegates this name (RFC 1034 §4.2.1): of what lies here and below, that zone says nothing. */
+    boolean isCut(DomainName name);
+
     /** When it was that whatever is not held did not exist; null: what is not held is not known. */
     @Nullable
     Observation closedWorld();
@@ -28,9 +30,8 @@ interface SightingStore extends AutoCloseable {
     /**
      * A zone that is held whole: what is absent from it did not exist.
      *
-     * @param cuts the names at which it delegates (RFC 1034 §4.2.1): of what lies there and below, it says nothing
      * @param when its observation time
      * @param negativeTtl in seconds (RFC 2308 §5)
      */
-    record ClosedZone(DomainName origin, Set<DomainName> cuts, Observation when, int negativeTtl) {}
+    record ClosedZone(DomainName origin, Observation when, int negativeTtl) {}
 }

@@ -102,13 +102,20 @@ final class Transport implements IoClientFactory, AutoCloseable {
                 ports.computeIfAbsent(server, s -> new AtomicReferenceArray<>(portsPerServer));
         int slot = random.nextInt(portsPerServer);
         UdpPort port = pool.get(slot);
-        if (port != null && !port.isSpent()) {
+        return port != null && !port.isSpent() ? port : replaced(pool, slot, server);
+    }
+
+    private UdpPort replaced(AtomicReferenceArray<UdpPort> pool, int slot, InetSocketAddress server)
+            throws IOException {
+        synchronized (pool) {
+            UdpPort port = pool.get(slot);
+            if (port == null || port.isSpent()) {
+                port = UdpPort.open(server, 1 + usesOfPort / 2 + random.nextInt(1 + usesOfPort / 2));
+                register(port.channel(), SelectionKey.OP_READ, port);
+                pool.set(slot, port);
+            }
             return port;
         }
-        UdpPort fresh = UdpPort.open(server, 1 + usesOfPort / 2 + random.nextInt(1 + usesOfPort / 2));
-        register(fresh.channel(), SelectionKey.OP_READ, fresh);
-        pool.compareAndSet(slot, port, fresh); // one that loses is used this once
-        return fresh;
     }
 
     private CompletableFuture<byte[]> overTcp(InetSocketAddress server, byte[] query, Duration timeout) {

@@ -87,10 +87,10 @@ final class ZoneFile {
 
     private void close() {
         delegated.removeAll(apexes.keySet());
-        Set<DomainName> cuts = Set.copyOf(delegated);
+        delegated.forEach(sink::cut);
         apexes.forEach((origin, soa) -> {
             int ttl = (int) Math.min(soa.getTTL(), soa.getMinimum()); // RFC 2308 §5
-            sink.zone(new ClosedZone(origin, cuts, when, ttl));
+            sink.zone(new ClosedZone(origin, when, ttl));
         });
     }
 

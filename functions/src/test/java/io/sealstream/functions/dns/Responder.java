@@ -115,7 +115,7 @@ final class Responder implements AutoCloseable {
                 Query query = new Query(new Message(data), false, packet.getPort(), queries.incrementAndGet());
                 behaviour.answer(query, reply -> send(reply, packet));
             }
-        } catch (IOException closed) {
+        } catch (IOException | UncheckedIOException closed) {
             udp.close();
         }
     }
@@ -139,7 +139,7 @@ final class Responder implements AutoCloseable {
                     behaviour.answer(query, reply -> write(reply, out));
                 }
             }
-        } catch (IOException closed) {
+        } catch (IOException | UncheckedIOException closed) {
             udp.close();
         }
     }

@@ -53,11 +53,19 @@ public record DkimResult(
         NOT_CHECKED
     }
 
+<<<<<<< HEAD
     /** This result with another status and reason. */
     public DkimResult with(DkimStatus otherStatus, DkimReason otherReason) {
         return new DkimResult(
                 otherStatus,
                 otherReason,
+=======
+    /** This result with a finding of how the break was undone. */
+    DkimResult withRepair(String finding) {
+        return new DkimResult(
+                status,
+                reason,
+>>>>>>> refs/heads/dkim
                 field,
                 domain,
                 selector,
@@ -74,7 +82,11 @@ public record DkimResult(
                 keyGap,
                 wouldBe,
                 signatureData,
+<<<<<<< HEAD
                 repaired);
+=======
+                finding);
+>>>>>>> refs/heads/dkim
     }
 
     public boolean has(DkimFlag flag) {

@@ -285,4 +285,25 @@ class MissingEvidenceTest {
                 .lookup(Question.txt(DomainName.of("_dmarc.example.com")));
         assertThat(answer.parsed(DmarcRecord.OF_ANSWER)).isSameAs(answer.parsed(DmarcRecord.OF_ANSWER));
     }
+
+    @Test
+    void theRootAndTheLongestNameHaveNoRecordAndBreakNothing() {
+        DomainName longest = DomainName.of("a.".repeat(120) + "b".repeat(13));
+        assertThat(longest.toString()).hasSize(253);
+        for (DomainName author : List.of(DomainName.ROOT, longest)) {
+            DmarcRequest request = new DmarcRequest(
+                    List.of(author),
+                    List.of(new Candidate(Kind.DKIM, DomainName.ROOT, State.PASS)),
+                    null,
+                    AsOf.UNKNOWN,
+                    null,
+                    true,
+                    PublicSuffixList.bundled());
+            DmarcResult result =
+                    Dmarc.evaluate(request, Scenario.of("x.example", List.of()).dns());
+            assertThat(result.status())
+                    .isEqualTo(author.equals(DomainName.ROOT) ? DmarcStatus.BESTGUESSPASS : DmarcStatus.NONE);
+            assertThat(result.rfc9989().queried()).hasSize(author.equals(DomainName.ROOT) ? 1 : 7);
+        }
+    }
 }

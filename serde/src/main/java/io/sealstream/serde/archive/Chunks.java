@@ -121,7 +121,7 @@ final class Chunks {
 
     /** Whether the chunk is a whole line of nothing. */
     boolean isBlankLine() {
-        return startsLine && endsLine && (length() == 1 || length() == 2 && buffer[start] == '\r');
+        return startsLine && endsLine && (length() == 1 || (length() == 2 && buffer[start] == '\r'));
     }
 
     boolean startsWith(byte[] prefix) {

@@ -183,7 +183,7 @@ public final class MailArchive implements Iterator<Intake>, Closeable {
         }
 
         @Override
-        @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes
+        @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
         public int read(byte[] to, int offset, int length) throws IOException {
             int read = in.read(to, offset, length);
             octetsRead += Math.max(0, read);

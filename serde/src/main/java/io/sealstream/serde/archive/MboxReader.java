@@ -85,7 +85,7 @@ final class MboxReader implements MessageReader {
         while (quotes < chunks.length() && chunks.buffer()[chunks.start() + quotes] == '>') {
             quotes++;
         }
-        return (quotes == 1 || quotes > 1 && mboxrd) && chunks.startsWith(FROM, quotes);
+        return (quotes == 1 || (quotes > 1 && mboxrd)) && chunks.startsWith(FROM, quotes);
     }
 
     /** The message that a separator ends; null: none. */

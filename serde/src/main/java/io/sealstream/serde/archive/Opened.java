@@ -2,7 +2,6 @@ package io.sealstream.serde.archive;
 
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +9,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +33,14 @@ record Opened(InputStream content, @Nullable Format format) {
     static Opened open(InputStream file, String name) throws IOException {
         String lower = name.toLowerCase(Locale.ROOT);
         String inner = withoutEnding(withoutEnding(lower, ".gz"), ".zst");
-        BufferedInputStream content = new BufferedInputStream(decompressed(file, lower), BUFFER);
-        content.mark(SNIFFED);
-        byte[] start = content.readNBytes(SNIFFED);
-        content.reset();
+        Peeked content = new Peeked(decompressed(file, lower), SNIFFED);
         Format named = named(inner);
-        return new Opened(content, named == null ? sniffed(start) : named);
+        Format format = named == null ? sniffed(content.start()) : named;
+        IOException broken = content.broken();
+        if (format == null && broken != null) {
+            throw broken;
+        }
+        return new Opened(content, format);
     }
 
     /** A message that is one file, whatever its name. */
@@ -54,7 +54,7 @@ record Opened(InputStream content, @Nullable Format format) {
         byte[] magic = in.readNBytes(4);
         in.reset();
         if (name.endsWith(".gz") || startsWith(magic, 0x1f, 0x8b)) { // RFC 1952 §2.3.1
-            return new GZIPInputStream(new MoreToCome(in), BUFFER);
+            return new GzipMembers(in);
         }
         if (name.endsWith(".zst") || startsWith(magic, 0x28, 0xb5, 0x2f, 0xfd)) { // RFC 8878 §3.1.1
             return zstd(in);
@@ -132,17 +132,5 @@ record Opened(InputStream content, @Nullable Format format) {
             return odd.getReason();
         }
         return broken.getMessage() == null ? broken.getClass().getSimpleName() : broken.getMessage();
-    }
-
-    /** Without this a pipe that has nothing at hand would end a gzip of several members. */
-    private static final class MoreToCome extends FilterInputStream {
-        MoreToCome(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int available() throws IOException {
-            return Math.max(1, super.available());
-        }
     }
 }

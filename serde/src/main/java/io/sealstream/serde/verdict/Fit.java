@@ -52,7 +52,7 @@ final class Fit {
         for (Map.Entry<String, List<Integer>> list : sizes.entrySet()) {
             int octets = list.getValue().stream().mapToInt(Integer::intValue).sum();
             if (octets > most
-                    || octets == most && longest != null && list.getKey().compareTo(longest) < 0) {
+                    || (octets == most && longest != null && list.getKey().compareTo(longest) < 0)) {
                 longest = list.getKey();
                 most = octets;
             }

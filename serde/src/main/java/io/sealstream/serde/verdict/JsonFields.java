@@ -148,8 +148,7 @@ final class JsonFields {
      *
      * @param list its path from the top, as {@code truncated} names it; what stands after the last dot is the field's name
      */
-    <T extends Object> void list(String list, Collection<? extends T> values, Element<? super T> element)
-            throws IOException {
+    <T> void list(String list, Collection<? extends T> values, Element<? super T> element) throws IOException {
         json.writeArrayFieldStart(list.substring(list.lastIndexOf('.') + 1));
         depthOfLists++;
         int left = depthOfLists == 1 ? fit.elements(list) : MAX_ELEMENTS;

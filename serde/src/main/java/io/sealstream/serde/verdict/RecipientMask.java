@@ -48,14 +48,27 @@ final class RecipientMask {
         String written = rule.localPart(recipient);
         seek(local, domain, written);
         DomainName.parse(domain).ifPresent(ascii -> seek(local, ascii.toString(), written));
-        if (sender.contains(local) && sender.contains(domain.split("\\.", 2)[0])) {
+        if (sender.contains(local) && sender.contains(firstLabel(domain))) {
             seek(local, "", written);
-            for (String word : local.split("[^\\p{Alnum}]+")) {
-                if (word.length() > 1) {
-                    seek(word, "", written);
+            seekWords(local, written);
+        }
+    }
+
+    private void seekWords(String local, String written) {
+        int start = 0;
+        for (int i = 0; i <= local.length(); i++) {
+            if (i == local.length() || !Character.isLetterOrDigit(local.charAt(i))) {
+                if (i - start > 1) {
+                    seek(local.substring(start, i), "", written);
                 }
+                start = i + 1;
             }
         }
+    }
+
+    private static String firstLabel(String domain) {
+        int dot = domain.indexOf('.');
+        return dot < 0 ? domain : domain.substring(0, dot);
     }
 
     private void seek(String local, String follower, String written) {
@@ -162,7 +175,7 @@ final class RecipientMask {
         return at == 0
                 || !Character.isLetterOrDigit(text.charAt(at - 1))
                 || !Character.isLetterOrDigit(text.charAt(at))
-                || at >= 3 && text.charAt(at - 3) == '%';
+                || (at >= 3 && text.charAt(at - 3) == '%');
     }
 
     private static boolean endsWord(String text, int at) {

@@ -132,6 +132,23 @@ class MailArchiveTest {
                 .hasSize(4);
     }
 
+    @ParameterizedTest
+    @CsvSource({"a.mbox.gz, 3", "a.mbox.gz, 50", "a.mbox.gz, 200000", "a.mbox.zst, 50"})
+    void aTailThatIsNoCompressedDataIsTold(String name, int length) throws IOException {
+        byte[] tail = new byte[length];
+        Arrays.fill(tail, (byte) 'x');
+        byte[] whole = name.endsWith("gz") ? gzip(octets(MBOX)) : zstd(octets(MBOX));
+        assertThat(texts(read(joined(whole, tail), name, ArchiveSettings.DEFAULT)))
+                .containsExactly("A: 1\n", "!UNREADABLE_FILE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 50, 200_000})
+    void zerosAfterAGzipArePadding(int length) throws IOException {
+        byte[] padded = joined(gzip(octets(MBOX)), new byte[length]);
+        assertThat(texts(read(padded, "a.mbox.gz", ArchiveSettings.DEFAULT))).containsExactly("A: 1\n", "A: 2\n");
+    }
+
     @Test
     void theOffsetIsThatInTheUncompressedFile() throws IOException {
         assertThat(Archives.offsets(read(gzip(octets(MBOX)), "a.mbox.gz", ArchiveSettings.DEFAULT)))
@@ -151,6 +168,12 @@ class MailArchiveTest {
         assertThat(broken.origin().offset()).isEqualTo(MBOX.indexOf("A: 2"));
         assertThat(broken.length()).isPositive();
         assertThat(broken.bytes()).startsWith(octets("A: 2\n"));
+    }
+
+    @Test
+    void aFileThatBreaksOffBeforeItsFormatShowsIsToldAsBroken() throws IOException {
+        byte[] cut = Arrays.copyOf(gzip(octets(MESSAGE)), 12);
+        assertThat(unreadable(read(cut, "-", ArchiveSettings.DEFAULT)).reason()).isEqualTo(Reason.UNREADABLE_FILE);
     }
 
     @Test

@@ -28,9 +28,9 @@ class MboxReaderTest {
         String file = LINE + eol + first + eol + LINE + eol + second + eol;
         List<Intake> mails = read(file, "a.mbox");
         assertThat(texts(mails)).containsExactly(first, second);
-        long firstOffset = LINE.length() + eol.length();
-        long secondOffset = 2 * firstOffset + first.length() + eol.length();
-        assertThat(offsets(mails)).containsExactly(firstOffset, secondOffset);
+        int firstOffset = LINE.length() + eol.length();
+        int secondOffset = 2 * firstOffset + first.length() + eol.length();
+        assertThat(offsets(mails)).containsExactly((long) firstOffset, (long) secondOffset);
         Mail mail = ((Intake.Readable) mails.get(1)).mail();
         assertThat(mail.id()).isEqualTo("a.mbox#" + secondOffset);
         assertThat(mail.fidelity()).isEqualTo(Mail.Fidelity.STORED);

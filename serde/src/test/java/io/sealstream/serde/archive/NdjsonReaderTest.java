@@ -117,6 +117,13 @@ class NdjsonReaderTest {
     }
 
     @Test
+    void anIdThatIsNoUnicodeIsRefused() {
+        Unreadable unreadable = unreadable(read("{\"id\":\"\\ud800\",\"raw\":\"" + RAW + "\"}", "a.ndjson"));
+        assertThat(unreadable.reason()).isEqualTo(Reason.BAD_ENVELOPE);
+        assertThat(unreadable.id()).isNull();
+    }
+
+    @Test
     void aMessageMayHaveSoManyRecipientsAndNotOneMore() {
         assertThat(mail(read(withRecipients(EnvelopeFields.MAX_RECIPIENTS), "a.ndjson"))
                         .envelope()

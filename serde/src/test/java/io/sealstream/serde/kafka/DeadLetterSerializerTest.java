@@ -14,6 +14,7 @@ import java.util.Properties;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
 import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,18 @@ class DeadLetterSerializerTest {
             size += header.key().length() + header.value().length + 10;
         }
         assertThat(size).isLessThan(1 << 20);
+    }
+
+    @Test
+    void aPlantedRecipientIsInNoHeader() {
+        ConsumerRecord<byte[], byte[]> bad = new ConsumerRecord<>("mail.raw", 3, 42, new byte[0], new byte[0]);
+        bad.headers().add("rcpt-to", "planted.bcc@contoso.com".getBytes(StandardCharsets.US_ASCII));
+        bad.headers().add("mail-from", "bounce+planted.bcc=contoso.com@x.example".getBytes(StandardCharsets.US_ASCII));
+        bad.headers().add("client-ip", "planted.bcc@contoso.com".getBytes(StandardCharsets.US_ASCII));
+        Unreadable letter = (Unreadable) new MailDeserializer(1_000).intake(bad);
+        ProducerRecord<byte[], byte[]> dead = serialize(letter, null);
+        assertThat(headers(dead).toString()).contains("bad_envelope").doesNotContain("planted");
+        assertThat(dead.key()).asString().doesNotContain("planted");
     }
 
     @Test
