@@ -44,7 +44,9 @@ public final class ResultCounts implements Serializable {
         if (evidence.arc() != null && evidence.arc().instances() > 0) {
             count("3 ARC", words(evidence.arc().status(), evidence.arc().reason()));
         }
-        count("4 DMARC", words(evidence.dmarc().status(), evidence.dmarc().deciding().reason()));
+        count(
+                "4 DMARC",
+                words(evidence.dmarc().status(), evidence.dmarc().deciding().reason()));
         CompositeResult composite = verdict.compauth();
         count("5 compauth", composite == null ? "absent (no usable From)" : words(composite));
         evidence.dns().forEach(this::countIfNotAsked);
