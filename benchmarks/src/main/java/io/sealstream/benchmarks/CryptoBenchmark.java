@@ -88,8 +88,8 @@ public class CryptoBenchmark {
     }
 
     private static PublicKey key(String crypto) {
-        X509EncodedKeySpec spec =
-                new X509EncodedKeySpec(Base64.getDecoder().decode(SigningKey.named("rsa-2048").published()));
+        X509EncodedKeySpec spec = new X509EncodedKeySpec(
+                Base64.getDecoder().decode(SigningKey.named("rsa-2048").published()));
         try {
             KeyFactory factory = crypto.equals("jdk")
                     ? KeyFactory.getInstance("RSA")

@@ -12,7 +12,19 @@ final class SignedMessage {
     static final String DOMAIN = "news.fabrikam.com";
     static final String SELECTOR = "s2048";
     private static final String[] WORDS = {
-        "invoice", "please", "your", "meeting", "report", "account", "delivery", "thank", "regards", "the", "and", "of", "schedule"
+        "invoice",
+        "please",
+        "your",
+        "meeting",
+        "report",
+        "account",
+        "delivery",
+        "thank",
+        "regards",
+        "the",
+        "and",
+        "of",
+        "schedule"
     };
 
     private SignedMessage() {}
@@ -20,9 +32,10 @@ final class SignedMessage {
     static byte[] ofSize(int bytes) {
         List<String> fields = new ArrayList<>();
         for (int hop = 0; hop < 4; hop++) {
-            fields.add("Received: from relay" + hop + ".example.net (relay" + hop + ".example.net [192.0.2." + (10 + hop)
-                    + "])\r\n\tby mx.contoso.com (Postfix) with ESMTPS id 4F00" + hop
-                    + "A\r\n\tfor <user@contoso.com>; Mon, 4 May 2026 10:00:0" + hop + " +0000");
+            fields.add(
+                    "Received: from relay" + hop + ".example.net (relay" + hop + ".example.net [192.0.2." + (10 + hop)
+                            + "])\r\n\tby mx.contoso.com (Postfix) with ESMTPS id 4F00" + hop
+                            + "A\r\n\tfor <user@contoso.com>; Mon, 4 May 2026 10:00:0" + hop + " +0000");
         }
         fields.addAll(List.of(
                 "From: \"Fabrikam News\" <newsletter@news.fabrikam.com>",
@@ -58,11 +71,15 @@ final class SignedMessage {
     /** What a receiver would have in its cache for it. */
     static LiteralDns dns() {
         return new LiteralDns()
-                .text(SELECTOR + "._domainkey." + DOMAIN, "v=DKIM1; k=rsa; p=" + SigningKey.named("rsa-2048").published())
+                .text(
+                        SELECTOR + "._domainkey." + DOMAIN,
+                        "v=DKIM1; k=rsa; p=" + SigningKey.named("rsa-2048").published())
                 .text(DOMAIN, "v=spf1 include:_spf.esp.example -all")
                 .text("_spf.esp.example", "v=spf1 ip4:198.51.100.0/24 include:_spf2.esp.example ~all")
                 .text("_spf2.esp.example", "v=spf1 ip4:203.0.113.0/25 include:_spf3.esp.example ~all")
                 .text("_spf3.esp.example", "v=spf1 ip6:2001:db8::/32 ip4:192.0.2.0/24 ~all")
-                .text("_dmarc.fabrikam.com", "v=DMARC1; p=reject; sp=quarantine; adkim=r; aspf=r; rua=mailto:dmarc@fabrikam.com");
+                .text(
+                        "_dmarc.fabrikam.com",
+                        "v=DMARC1; p=reject; sp=quarantine; adkim=r; aspf=r; rua=mailto:dmarc@fabrikam.com");
     }
 }

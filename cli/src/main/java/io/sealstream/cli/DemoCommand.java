@@ -28,8 +28,9 @@ import picocli.CommandLine.Option;
 /** {@code sealstream demo}: the bundled sample through a real broker and a real job. */
 @Command(
         name = "demo",
-        description = "Sends the bundled sample of signed mail through a Kafka broker and a Flink job in this process, and shows"
-                + " the verdicts.",
+        description =
+                "Sends the bundled sample of signed mail through a Kafka broker and a Flink job in this process, and shows"
+                        + " the verdicts.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class DemoCommand implements Callable<Integer> {
@@ -42,7 +43,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--into",
             paramLabel = "DIR",
-            description = "Where the sample, the job's configuration and the verdicts are kept. Default: ${DEFAULT-VALUE}",
+            description =
+                    "Where the sample, the job's configuration and the verdicts are kept. Default: ${DEFAULT-VALUE}",
             defaultValue = "sealstream-demo")
     private Path directory = Path.of("sealstream-demo");
 
@@ -72,8 +74,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static void run(LocalFlink flink, JobConfig job)
-            throws ConfigException, InterruptedException, JobFailed {
+    private static void run(LocalFlink flink, JobConfig job) throws ConfigException, InterruptedException, JobFailed {
         TopicCheck.check(job);
         StreamExecutionEnvironment topology = Environments.local(job);
         topology.setParallelism(2);
@@ -102,8 +103,7 @@ final class DemoCommand implements Callable<Integer> {
                 policy:
                   version: demo
                   accepted-domains: [%s]
-                """
-                .formatted(
+                """.formatted(
                         bootstrap,
                         MAIL,
                         VERDICTS,
@@ -116,9 +116,12 @@ final class DemoCommand implements Callable<Integer> {
     private void show(PrintStream out, List<byte[]> verdicts) throws IOException {
         JsonMapper json = new JsonMapper();
         VerdictTable table = new VerdictTable(
-                Boolean.getBoolean("sealstream.terminal.out"), Integer.getInteger("sealstream.columns", DEFAULT_COLUMNS));
+                Boolean.getBoolean("sealstream.terminal.out"),
+                Integer.getInteger("sealstream.columns", DEFAULT_COLUMNS));
         try (var file = Files.newOutputStream(
-                directory.resolve("verdicts.ndjson"), StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                directory.resolve("verdicts.ndjson"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
             for (byte[] verdict : verdicts) {
                 file.write(verdict);
                 file.write('\n');
@@ -149,12 +152,13 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         out.println("Where things are");
         out.println("  the mail            " + directory.resolve("mail"));
-        out.println("  its DNS             " + directory.resolve(BundledSample.ZONE) + ", " + directory.resolve(BundledSample.ANSWERS));
+        out.println("  its DNS             " + directory.resolve(BundledSample.ZONE) + ", "
+                + directory.resolve(BundledSample.ANSWERS));
         out.println("  the verdicts        " + directory.resolve("verdicts.ndjson"));
         out.println("  the job's settings  " + directory.resolve("job.yaml"));
         out.println();
         out.println("Next: have one explained");
-        out.println("  ./sealstream explain " + directory.resolve("mail/documented/3-spf-only.eml") + " --receiver auto --dns "
-                + directory.resolve(BundledSample.ANSWERS));
+        out.println("  ./sealstream explain " + directory.resolve("mail/documented/3-spf-only.eml")
+                + " --receiver auto --dns " + directory.resolve(BundledSample.ANSWERS));
     }
 }

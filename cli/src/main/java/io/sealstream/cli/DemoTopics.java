@@ -73,7 +73,8 @@ final class DemoTopics {
         if (path.endsWith(".gz")) {
             message = new GZIPInputStream(new ByteArrayInputStream(message)).readAllBytes();
         }
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, bytes(row.path("id").asText()), message);
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, bytes(row.path("id").asText()), message);
         header(record, "id", row.path("id"));
         header(record, "client-ip", row.path("clientIp"));
         header(record, "helo", row.path("helo"));

@@ -17,13 +17,15 @@ final class DnsOptions {
     @Option(
             names = "--dns",
             paramLabel = "FILE",
-            description = "Answers from a zone file (RFC 1035) or NDJSON (Passive DNS Common Output Format); repeatable.")
+            description =
+                    "Answers from a zone file (RFC 1035) or NDJSON (Passive DNS Common Output Format); repeatable.")
     private List<Path> files = List.of();
 
     @Option(
             names = "--dns-observed",
             paramLabel = "TIME",
-            description = "When the answers of --dns were seen, unless its rows say so. Default: they speak for all times.")
+            description =
+                    "When the answers of --dns were seen, unless its rows say so. Default: they speak for all times.")
     private @Nullable String observed;
 
     @Option(names = "--closed-world", description = "What the files of --dns don't hold does not exist.")

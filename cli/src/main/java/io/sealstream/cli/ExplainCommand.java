@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
         description = "Explains the verdict on one message: which header, which record, which rule, why.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        footer = {"", "Example: sealstream explain message.eml --dns zone.txt --ip 192.0.2.1 --mail-from a@fabrikam.com"})
+        footer = {"", "Example: sealstream explain message.eml --dns zone.txt --ip 192.0.2.1 --mail-from a@fabrikam.com"
+        })
 final class ExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The message; of an archive, its --message. - for standard input.")
     private Path file = Path.of("-");
@@ -49,14 +50,17 @@ final class ExplainCommand implements Callable<Integer> {
         int[] exit = {Sealstream.COMPLETE};
         try (DnsSource source = dns.open();
                 MailArchive archive = MailArchive.open(
-                        List.of(file), System.in, new ArchiveSettings(ArchiveSettings.DEFAULT_MAX_MESSAGE_BYTES, arrival.fidelity()))) {
+                        List.of(file),
+                        System.in,
+                        new ArchiveSettings(ArchiveSettings.DEFAULT_MAX_MESSAGE_BYTES, arrival.fidelity()))) {
             for (int skipped = 1; skipped < number && archive.hasNext(); skipped++) {
                 archive.next();
             }
             if (!archive.hasNext()) {
                 throw new UsageException(file + " has no message " + number);
             }
-            Verification verification = new Verification(new Authentication(arrival.settings()), source, format.policy());
+            Verification verification =
+                    new Verification(new Authentication(arrival.settings()), source, format.policy());
             archive.next().accept(mail -> explain(verification, mail, out, exit), letter -> tell(letter, exit));
         }
         System.err.print(dns.notAskedLine());
@@ -68,7 +72,8 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private static void tell(Unreadable letter, int[] exit) {
-        System.err.println("sealstream: " + letter.origin().text() + ": " + letter.reason().word() + ": " + letter.detail());
+        System.err.println(
+                "sealstream: " + letter.origin().text() + ": " + letter.reason().word() + ": " + letter.detail());
         exit[0] = Sealstream.INCOMPLETE;
     }
 }

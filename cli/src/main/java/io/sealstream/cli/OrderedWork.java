@@ -43,7 +43,10 @@ final class OrderedWork<R> implements AutoCloseable {
     /** Whether a result has to be taken before more work is put in, or can be without waiting. */
     boolean isDue() {
         Item<R> first = underWay.peek();
-        return first != null && (underWay.size() >= maxItems || bytes >= maxBytes || first.result().isDone());
+        return first != null
+                && (underWay.size() >= maxItems
+                        || bytes >= maxBytes
+                        || first.result().isDone());
     }
 
     /** The result of the earliest work; waits for it. */

@@ -13,7 +13,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command {@code sealstream}. */
 @Command(
         name = "sealstream",
-        description = "Authenticates mail: SPF, DKIM, DMARC, ARC and composite authentication, one explained verdict a message.",
+        description =
+                "Authenticates mail: SPF, DKIM, DMARC, ARC and composite authentication, one explained verdict a message.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
@@ -60,7 +61,8 @@ public final class Sealstream implements Runnable {
         if (error instanceof UnmatchedArgumentException unmatched) {
             List<String> suggestions = unmatched.getSuggestions();
             if (!suggestions.isEmpty()) {
-                err.println("Did you mean " + String.join(" or ", suggestions.subList(0, Math.min(3, suggestions.size()))) + "?");
+                err.println("Did you mean "
+                        + String.join(" or ", suggestions.subList(0, Math.min(3, suggestions.size()))) + "?");
             }
         }
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");

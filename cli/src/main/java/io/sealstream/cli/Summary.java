@@ -17,14 +17,14 @@ final class Summary {
     static String results(ResultCounts counts) {
         StringBuilder text = new StringBuilder();
         counts.byProtocol()
-                .forEach((protocol, kinds) ->
-                        text.append(String.format(Locale.ROOT, "%-9s ", protocol.substring(protocol.indexOf(' ') + 1)))
-                                .append(kinds.entrySet().stream()
-                                        .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                                                .thenComparing(Map.Entry.comparingByKey()))
-                                        .map(kind -> String.format(Locale.ROOT, "%,d %s", kind.getValue(), kind.getKey()))
-                                        .collect(Collectors.joining(", ")))
-                                .append('\n'));
+                .forEach((protocol, kinds) -> text.append(
+                                String.format(Locale.ROOT, "%-9s ", protocol.substring(protocol.indexOf(' ') + 1)))
+                        .append(kinds.entrySet().stream()
+                                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                                        .thenComparing(Map.Entry.comparingByKey()))
+                                .map(kind -> String.format(Locale.ROOT, "%,d %s", kind.getValue(), kind.getKey()))
+                                .collect(Collectors.joining(", ")))
+                        .append('\n'));
         return text.toString();
     }
 

@@ -36,7 +36,8 @@ final class VerdictOutput implements AutoCloseable {
             return new VerdictOutput(null, new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
         }
         try {
-            return new VerdictOutput(file, new BufferedOutputStream(Files.newOutputStream(beside(file, ".partial")), 1 << 16));
+            return new VerdictOutput(
+                    file, new BufferedOutputStream(Files.newOutputStream(beside(file, ".partial")), 1 << 16));
         } catch (IOException unusable) {
             throw new UsageException("-o: cannot be written: " + file);
         }
@@ -57,7 +58,8 @@ final class VerdictOutput implements AutoCloseable {
     void deadLetter(Unreadable letter) throws IOException {
         deadLetters++;
         if (file == null) {
-            System.err.println("dead letter: " + letter.origin().text() + ": " + letter.reason().word() + ": " + letter.detail());
+            System.err.println("dead letter: " + letter.origin().text() + ": "
+                    + letter.reason().word() + ": " + letter.detail());
             return;
         }
         if (dead == null) {

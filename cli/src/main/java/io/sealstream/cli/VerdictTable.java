@@ -45,9 +45,12 @@ final class VerdictTable {
             String head = id.contains("/") ? id.substring(0, id.indexOf('/')) : "";
             if (!head.equals(group)) {
                 group = head;
-                text.append(group.isEmpty() || text.isEmpty() ? "" : "\n").append(bold(heading(group))).append('\n');
+                text.append(group.isEmpty() || text.isEmpty() ? "" : "\n")
+                        .append(bold(heading(group)))
+                        .append('\n');
             }
-            text.append(row(id.substring(group.isEmpty() ? 0 : group.length() + 1), verdict)).append('\n');
+            text.append(row(id.substring(group.isEmpty() ? 0 : group.length() + 1), verdict))
+                    .append('\n');
         }
         return text.append('\n').append(totals()).toString();
     }
@@ -72,7 +75,10 @@ final class VerdictTable {
         return String.join(
                 " ",
                 cell(name, ID),
-                cell(Explanation.clean(verdict.path("from").path("domains").path(0).asText("-")), FROM),
+                cell(
+                        Explanation.clean(
+                                verdict.path("from").path("domains").path(0).asText("-")),
+                        FROM),
                 coloured(verdict.path("spf").path("result").asText("-"), 13),
                 coloured(dkim(verdict.path("dkim")), 11),
                 coloured(verdict.path("dmarc").path("result").asText("-"), 13),
@@ -131,13 +137,17 @@ final class VerdictTable {
         Map<String, Map<String, Integer>> totals = new TreeMap<>();
         for (JsonNode verdict : verdicts.values()) {
             count(totals, "1SPF", verdict.path("spf").path("result").asText("-"));
-            verdict.path("dkim").forEach(result -> count(totals, "2DKIM", result.path("result").asText("-")));
+            verdict.path("dkim")
+                    .forEach(result ->
+                            count(totals, "2DKIM", result.path("result").asText("-")));
             count(totals, "3DMARC", verdict.path("dmarc").path("result").asText("-"));
             JsonNode compauth = verdict.path("compauth");
             count(
                     totals,
                     "4compauth",
-                    (compauth.path("result").asText("absent") + " " + compauth.path("reason").asText("")).strip());
+                    (compauth.path("result").asText("absent") + " "
+                                    + compauth.path("reason").asText(""))
+                            .strip());
         }
         StringBuilder text = new StringBuilder();
         totals.forEach((protocol, counts) -> {
@@ -145,7 +155,10 @@ final class VerdictTable {
             counts.entrySet().stream()
                     .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                     .forEach(kind -> kinds.add(kind.getValue() + " " + kind.getKey()));
-            text.append(bold(cell(protocol.substring(1), 9))).append(' ').append(kinds).append('\n');
+            text.append(bold(cell(protocol.substring(1), 9)))
+                    .append(' ')
+                    .append(kinds)
+                    .append('\n');
         });
         return text.toString();
     }

@@ -44,20 +44,29 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PATH",
             arity = "0..*",
-            description = ".eml, mbox (mboxrd; .mboxo), .ndjson, a Maildir or a directory, each also .gz or .zst; - for standard"
-                    + " input.")
+            description =
+                    ".eml, mbox (mboxrd; .mboxo), .ndjson, a Maildir or a directory, each also .gz or .zst; - for standard"
+                            + " input.")
     private List<Path> paths = List.of();
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Where to write the verdicts. Default: standard output.")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where to write the verdicts. Default: standard output.")
     private @Nullable Path output;
 
     @Option(names = "--threads", paramLabel = "N", description = "Worker threads. Default: one a core.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--max-message-bytes", paramLabel = "N", description = "A longer message is a dead letter. Default: 33554432.")
+    @Option(
+            names = "--max-message-bytes",
+            paramLabel = "N",
+            description = "A longer message is a dead letter. Default: 33554432.")
     private int maxMessageBytes = ArchiveSettings.DEFAULT_MAX_MESSAGE_BYTES;
 
-    @Option(names = {"-q", "--quiet"}, description = "No progress and no summary.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress and no summary.")
     private boolean quiet;
 
     @Mixin
@@ -72,7 +81,10 @@ final class VerifyCommand implements Callable<Integer> {
     private final ResultCounts counts = new ResultCounts();
 
     /** What became of one message; exactly one of the two is not null. */
-    private record Outcome(@Nullable Verdict verdict, byte[] line, @Nullable Unreadable unreadable) {}
+    private record Outcome(
+            @Nullable Verdict verdict,
+            byte[] line,
+            @Nullable Unreadable unreadable) {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -85,7 +97,8 @@ final class VerifyCommand implements Callable<Integer> {
                 VerdictOutput out = VerdictOutput.open(output);
                 OrderedWork<Outcome> work = new OrderedWork<>(threads, MAX_UNDER_WAY, MAX_BYTES_UNDER_WAY);
                 Progress progress = new Progress(System.err, Progress.isTerminal() && !quiet, totalBytes())) {
-            Verification verification = new Verification(new Authentication(arrival.settings()), source, format.policy());
+            Verification verification =
+                    new Verification(new Authentication(arrival.settings()), source, format.policy());
             while (archive.hasNext()) {
                 Intake intake = archive.next();
                 intake.accept(
@@ -173,7 +186,11 @@ final class VerifyCommand implements Callable<Integer> {
                 output == null ? "" : ", in " + output);
         if (out.deadLetters() > 0) {
             System.err.printf(
-                    Locale.ROOT, "%,d dead letter%s%s%n", out.deadLetters(), out.deadLetters() == 1 ? "" : "s", out.deadLetterPlace());
+                    Locale.ROOT,
+                    "%,d dead letter%s%s%n",
+                    out.deadLetters(),
+                    out.deadLetters() == 1 ? "" : "s",
+                    out.deadLetterPlace());
         }
         System.err.print(Summary.results(counts));
     }

@@ -141,7 +141,8 @@ class CommandsTest {
         Files.write(mail.resolve("2-broken.eml.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 1, 2, 3});
         Files.writeString(mail.resolve("3-large.eml"), "From: a@fabrikam.com\r\n\r\n" + "x".repeat(2_000));
         Files.writeString(
-                mail.resolve("4.ndjson"), "{\"raw\":\"RnJvbTogYUBiLmNvbQoKeA==\",\"id\":\"ok\"}\n{nonsense\n{\"path\":\"gone.eml\"}\n");
+                mail.resolve("4.ndjson"),
+                "{\"raw\":\"RnJvbTogYUBiLmNvbQoKeA==\",\"id\":\"ok\"}\n{nonsense\n{\"path\":\"gone.eml\"}\n");
         Files.writeString(mail.resolve("5-good.eml"), "From: b@fabrikam.com\r\n\r\nhello\r\n");
         Path out = directory.resolve("out.ndjson");
         Ran ran = run("verify", mail.toString(), "--max-message-bytes", "1000", "-o", out.toString());
@@ -166,9 +167,18 @@ class CommandsTest {
         Files.writeString(
                 message,
                 "DKIM-Signature: v=1; a=rsa-sha256; d=signed.example; s=k; h=from; bh=AAAA; b=AAAA\r\nFrom: a@fabrikam.com\r\n\r\nhello\r\n");
-        Ran ran = run("verify", message.toString(), "-o", directory.resolve("v").toString(), "--ip", "192.0.2.1", "--mail-from", "a@contoso.com");
+        Ran ran = run(
+                "verify",
+                message.toString(),
+                "-o",
+                directory.resolve("v").toString(),
+                "--ip",
+                "192.0.2.1",
+                "--mail-from",
+                "a@contoso.com");
         assertThat(ran.exit).isZero();
-        assertThat(ran.err.lines().findFirst().orElse("")).matches("Not asked: \\d+ questions of 3 zones\\. To ask them: --live.*");
+        assertThat(ran.err.lines().findFirst().orElse(""))
+                .matches("Not asked: \\d+ questions of 3 zones\\. To ask them: --live.*");
     }
 
     @Test
@@ -176,7 +186,9 @@ class CommandsTest {
         BundledSample.copyTo(directory);
         Ran ran = run(
                 "explain",
-                directory.resolve("mail/arrival/microsoft-forged-stamp-below-boundary.eml").toString(),
+                directory
+                        .resolve("mail/arrival/microsoft-forged-stamp-below-boundary.eml")
+                        .toString(),
                 "--dns",
                 directory.resolve(BundledSample.ZONE).toString(),
                 "--receiver",

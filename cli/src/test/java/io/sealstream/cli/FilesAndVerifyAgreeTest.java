@@ -33,16 +33,25 @@ class FilesAndVerifyAgreeTest {
         Path verified = directory.resolve("verified.ndjson");
         int exit = Sealstream.commandLine()
                 .execute(
-                        "verify", manifest.toString(), "-q", "--receiver", "auto", "--fidelity", "stored", "--dns", zone.toString(), "--dns",
-                        answers.toString(), "-o", verified.toString());
+                        "verify",
+                        manifest.toString(),
+                        "-q",
+                        "--receiver",
+                        "auto",
+                        "--fidelity",
+                        "stored",
+                        "--dns",
+                        zone.toString(),
+                        "--dns",
+                        answers.toString(),
+                        "-o",
+                        verified.toString());
         assertThat(exit).isZero();
         try (LocalBroker broker = LocalBroker.start()) {
             DemoTopics topics = new DemoTopics(broker.bootstrap());
             topics.create(2, "verdicts", "dead");
             Path config = directory.resolve("files.yaml");
-            Files.writeString(
-                    config,
-                    """
+            Files.writeString(config, """
                     name: files
                     source:
                       files:
@@ -57,8 +66,7 @@ class FilesAndVerifyAgreeTest {
                       receiver: auto
                     dns:
                       files: ["%s", "%s"]
-                    """
-                            .formatted(manifest, broker.bootstrap(), zone, answers));
+                    """.formatted(manifest, broker.bootstrap(), zone, answers));
             assertThat(Sealstream.commandLine().execute("run", "--config", config.toString(), "--slots", "2"))
                     .isZero();
             assertThat(topics.readCommitted("dead")).isEmpty();
@@ -67,7 +75,9 @@ class FilesAndVerifyAgreeTest {
     }
 
     private static List<byte[]> lines(Path file) throws IOException {
-        return Files.readAllLines(file).stream().map(line -> line.getBytes(StandardCharsets.UTF_8)).toList();
+        return Files.readAllLines(file).stream()
+                .map(line -> line.getBytes(StandardCharsets.UTF_8))
+                .toList();
     }
 
     private static Map<String, JsonNode> documents(List<byte[]> verdicts) throws IOException {

@@ -13,7 +13,6 @@ import io.sealstream.mailauth.dns.Observation;
 import io.sealstream.mailauth.dns.Question;
 import io.sealstream.mailauth.dns.Rdata;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,21 +135,19 @@ public final class Archive implements DnsSource {
 
     /** When both an alias and what it leads to were seen; where one was not seen then, when the farther of the two was. */
     private static Observation both(Observation alias, Observation target, @Nullable Instant asOf) {
-        Instant compromised = alias.compromisedFrom() == null ? target.compromisedFrom() : alias.compromisedFrom();
-        Duration aliasGap = alias.gapTo(asOf);
-        Duration targetGap = target.gapTo(asOf);
-        Observation farther = aliasGap.compareTo(targetGap) > 0 || target.isForAllTimes() ? alias : target;
-        Observation other = farther == alias ? target : alias;
-        Instant first = farther.firstSeen();
-        Instant last = farther.lastSeen();
-        if (aliasGap.isZero() && targetGap.isZero() && other.firstSeen() != null && other.lastSeen() != null) {
-            Instant from = first == null || other.firstSeen().isAfter(first) ? other.firstSeen() : first;
-            Instant to = last == null || other.lastSeen().isBefore(last) ? other.lastSeen() : last;
-            if (!from.isAfter(to)) {
-                return new Observation(from, to, compromised);
-            }
+        Instant compromised = Timeline.earlier(alias.compromisedFrom(), target.compromisedFrom());
+        boolean aliasSeenThen = alias.gapTo(asOf).isZero();
+        boolean targetSeenThen = target.gapTo(asOf).isZero();
+        if (aliasSeenThen && targetSeenThen) {
+            Instant first = Timeline.later(alias.firstSeen(), target.firstSeen());
+            Instant last = Timeline.earlier(alias.lastSeen(), target.lastSeen());
+            boolean together = first == null || last == null || !first.isAfter(last);
+            return together
+                    ? new Observation(first, last, compromised)
+                    : new Observation(target.firstSeen(), target.lastSeen(), compromised);
         }
-        return new Observation(first, last, compromised);
+        Observation farther = alias.gapTo(asOf).compareTo(target.gapTo(asOf)) > 0 ? alias : target;
+        return new Observation(farther.firstSeen(), farther.lastSeen(), compromised);
     }
 
     /** The sightings that speak for the name and time, presence before absence; null: none do. */

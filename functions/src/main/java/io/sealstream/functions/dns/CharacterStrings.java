@@ -82,16 +82,16 @@ final class CharacterStrings {
     private static void appendUtf8(int codePoint, StringBuilder octets) {
         int c = codePoint >= 0xd800 && codePoint <= 0xdfff ? 0xfffd : codePoint;
         if (c < 0x800) {
-            octets.append((char) (0xc0 | c >> 6));
+            octets.append((char) (0xc0 | (c >> 6)));
         } else {
             if (c < 0x10000) {
-                octets.append((char) (0xe0 | c >> 12));
+                octets.append((char) (0xe0 | (c >> 12)));
             } else {
-                octets.append((char) (0xf0 | c >> 18)).append((char) (0x80 | c >> 12 & 0x3f));
+                octets.append((char) (0xf0 | (c >> 18))).append((char) (0x80 | ((c >> 12) & 0x3f)));
             }
-            octets.append((char) (0x80 | c >> 6 & 0x3f));
+            octets.append((char) (0x80 | ((c >> 6) & 0x3f)));
         }
-        octets.append((char) (0x80 | c & 0x3f));
+        octets.append((char) (0x80 | (c & 0x3f)));
     }
 
     /** The octets as quoted strings of at most 255 octets, with one space between them: what {@link #parse} reads. */

@@ -19,7 +19,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -30,6 +29,7 @@ import org.xbill.DNS.ResolverConfig;
  * DNS as it is now, from recursive resolvers: EDNS0 over UDP, TCP where a reply is truncated, several resolvers with failover.
  * A time-out, SERVFAIL or REFUSED is a failed answer, never a missing domain. Without a cache: see {@link DnsCache}.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what is ignored is the stage after an action that cannot fail
 public final class LiveDns implements DnsSource {
     private final LiveOptions options;
     private final InstantSource clock;
@@ -39,7 +39,7 @@ public final class LiveDns implements DnsSource {
     private final Admission admission;
     private final ScheduledThreadPoolExecutor timer;
     private final Set<LiveLookup> active = ConcurrentHashMap.newKeySet();
-    private final AtomicLongArray byOutcome = new AtomicLongArray(Outcome.values().length);
+    private final Map<Outcome, LongAdder> byOutcome = new ConcurrentHashMap<>();
     private final LongAdder attempts = new LongAdder();
     private final LongAdder latencyNanos = new LongAdder();
     private volatile boolean closed;
@@ -97,7 +97,7 @@ public final class LiveDns implements DnsSource {
         lookup.result().whenComplete((answer, problem) -> {
             active.remove(lookup);
             latencyNanos.add(System.nanoTime() - begun);
-            byOutcome.incrementAndGet(answer.outcome().ordinal());
+            byOutcome.computeIfAbsent(answer.outcome(), o -> new LongAdder()).increment();
         });
         if (closed) {
             lookup.fail(Failure.NETWORK);
@@ -162,9 +162,7 @@ public final class LiveDns implements DnsSource {
 
     public Stats stats() {
         Map<Outcome, Long> answers = new EnumMap<>(Outcome.class);
-        for (Outcome outcome : Outcome.values()) {
-            answers.put(outcome, byOutcome.get(outcome.ordinal()));
-        }
+        byOutcome.forEach((outcome, count) -> answers.put(outcome, count.sum()));
         return new Stats(answers, attempts.sum(), latencyNanos.sum(), admission.inFlight(), admission.waiting());
     }
 

@@ -28,7 +28,6 @@ final class LiveLookup {
     private List<Upstream> upstreams = List.of();
     private Name asked;
     private int attempt;
-    private int ttl = Integer.MAX_VALUE;
     private volatile Failure failure = Failure.TIMEOUT;
 
     LiveLookup(LiveDns live, Question question) {

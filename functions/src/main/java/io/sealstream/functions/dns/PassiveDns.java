@@ -53,7 +53,7 @@ final class PassiveDns {
         try {
             for (byte[] text = nextLine(in, line); text != null; text = nextLine(in, line)) {
                 Row row = parse(text, untimed);
-                if (row.exists()) {
+                if (row.exists() && row.sightings().isEmpty()) {
                     sink.exists(row.name());
                 }
                 for (Sighting sighting : row.sightings()) {
@@ -214,7 +214,7 @@ final class PassiveDns {
         } else if (rdata.isArray()) {
             rdata.forEach(text -> texts.add(text.isTextual() ? text.textValue() : ""));
         }
-        if (texts.isEmpty() || rdata.isArray() && texts.contains("")) {
+        if (texts.isEmpty() || (rdata.isArray() && texts.contains(""))) {
             throw new MalformedRowException("rdata is neither a string nor a list of strings");
         }
         return texts;

@@ -31,7 +31,7 @@ final class PendingReply {
     }
 
     int id() {
-        return (query[0] & 0xff) << 8 | query[1] & 0xff;
+        return ((query[0] & 0xff) << 8) | (query[1] & 0xff);
     }
 
     /**

@@ -103,7 +103,7 @@ public final class ReplayLog implements DnsSource {
 
     private static boolean isBetter(Observation one, Observation other, @Nullable Instant asOf) {
         int nearer = one.gapTo(asOf).compareTo(other.gapTo(asOf));
-        return nearer < 0 || nearer == 0 && length(one).compareTo(length(other)) < 0;
+        return nearer < 0 || (nearer == 0 && length(one).compareTo(length(other)) < 0);
     }
 
     private static Duration length(Observation seen) {

@@ -1,6 +1,7 @@
 package io.sealstream.functions.dns;
 
 import io.sealstream.mailauth.dns.Answer;
+import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.dns.Observation;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,8 +59,8 @@ public final class RocksArchive {
         long[] rows = {0};
         try (RocksFolder opened = RocksFolder.open(folder, false)) {
             for (byte letter : new byte[] {RocksFolder.DATA, RocksFolder.NEGATIVE}) {
-                opened.visit(letter, entry -> {
-                    rows[0] += write(entry, out);
+                opened.visit(letter, (name, value) -> {
+                    rows[0] += write(name, value, out);
                     return true;
                 });
             }
@@ -69,11 +70,11 @@ public final class RocksArchive {
         return rows[0];
     }
 
-    private static int write(RocksFolder.Entry entry, OutputStream out) {
+    private static int write(DomainName name, byte[] value, OutputStream out) {
         try {
-            List<Sighting> sightings = Timeline.merge(SightingCodec.decodeAll(entry.value()));
+            List<Sighting> sightings = Timeline.merge(SightingCodec.decodeAll(value));
             for (Sighting sighting : sightings) {
-                out.write(PassiveDns.row(entry.name(), sighting));
+                out.write(PassiveDns.row(name, sighting));
                 out.write('\n');
             }
             return sightings.size();

@@ -10,11 +10,12 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.AbstractNativeReference;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -39,6 +40,7 @@ final class RocksFolder implements AutoCloseable {
     static final byte ZONE = 'Z';
 
     private static final long BLOCK_CACHE_BYTES = 64L << 20;
+    private static final int CACHE_SHARD_BITS = 2;
     private static final int BLOOM_BITS = 10;
     private static final int MAX_OPEN_FILES = 256;
 
@@ -49,10 +51,14 @@ final class RocksFolder implements AutoCloseable {
 
     private RocksFolder(Path folder, boolean writable) throws RocksDBException {
         RocksDB.loadLibrary();
+        // Filters in parts: a whole one of a large archive fits no shard of the cache, and would be read again for each
+        // look-up.
         BlockBasedTableConfig table = new BlockBasedTableConfig()
-                .setBlockCache(held(new LRUCache(BLOCK_CACHE_BYTES)))
+                .setBlockCache(held(new LRUCache(BLOCK_CACHE_BYTES, CACHE_SHARD_BITS)))
                 .setCacheIndexAndFilterBlocks(true)
-                .setFilterPolicy(held(new BloomFilter(BLOOM_BITS)));
+                .setFilterPolicy(held(new BloomFilter(BLOOM_BITS)))
+                .setIndexType(IndexType.kTwoLevelIndexSearch)
+                .setPartitionFilters(true);
         Options options = held(new Options())
                 .setCreateIfMissing(writable)
                 .setMergeOperator(held(new StringAppendOperator("")))
@@ -125,21 +131,19 @@ final class RocksFolder implements AutoCloseable {
     }
 
     /** Hands on every name of a letter with its value, in order, until the visitor gives false. */
-    void visit(byte letter, Predicate<Entry> visitor) {
+    void visit(byte letter, BiPredicate<DomainName, byte[]> visitor) {
         use(db -> {
             try (RocksIterator iterator = db.newIterator()) {
                 boolean more = true;
                 for (iterator.seek(new byte[] {letter}); more && iterator.isValid(); iterator.next()) {
                     byte[] key = iterator.key();
-                    more = key[0] == letter && visitor.test(new Entry(name(key), iterator.value()));
+                    more = key[0] == letter && visitor.test(name(key), iterator.value());
                 }
                 iterator.status();
                 return more;
             }
         });
     }
-
-    record Entry(DomainName name, byte[] value) {}
 
     static byte[] key(byte letter, DomainName name) {
         return (((char) letter) + reversed(name)).getBytes(StandardCharsets.US_ASCII);

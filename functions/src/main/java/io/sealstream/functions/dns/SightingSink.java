@@ -5,7 +5,11 @@ import io.sealstream.mailauth.dns.DomainName;
 
 /** Takes what a file holds. */
 interface SightingSink {
-    /** @throws MalformedRowException where there is no room for it */
+    /**
+     * Takes one sighting.
+     *
+     * @throws MalformedRowException where there is no room for it
+     */
     void add(DomainName name, Sighting sighting) throws MalformedRowException;
 
     /** The name has records of types that nobody asks for. */

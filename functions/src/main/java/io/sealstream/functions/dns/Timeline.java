@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class Timeline {
         if (sightings.size() < 2) {
             return List.copyOf(sightings);
         }
-        TreeSet<Instant> endpoints = new TreeSet<>();
+        NavigableSet<Instant> endpoints = new TreeSet<>();
         Map<Object, List<Sighting>> byValue = new LinkedHashMap<>();
         for (Sighting sighting : sightings) {
             if (!sighting.when().isForAllTimes()) {
@@ -50,7 +51,7 @@ final class Timeline {
         return List.copyOf(merged);
     }
 
-    private static void joinInto(List<Sighting> merged, List<Sighting> ofOneValue, TreeSet<Instant> endpoints) {
+    private static void joinInto(List<Sighting> merged, List<Sighting> ofOneValue, NavigableSet<Instant> endpoints) {
         for (Sighting sighting : ofOneValue) {
             if (sighting.when().isForAllTimes()) {
                 merged.add(sighting);
@@ -167,7 +168,7 @@ final class Timeline {
         Instant to = null;
         for (Sighting sighting : credible) {
             if (!sighting.when().isForAllTimes()) {
-                from = from == null || first(sighting).isAfter(from) ? first(sighting) : from;
+                from = later(from, first(sighting));
                 to = earlier(to, last(sighting));
             }
         }
@@ -192,11 +193,20 @@ final class Timeline {
         return from;
     }
 
-    private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
+    /** The earlier of the two, or the only one. */
+    static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
         if (a == null || b == null) {
             return a == null ? b : a;
         }
         return a.isBefore(b) ? a : b;
+    }
+
+    /** The later of the two, or the only one. */
+    static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return a.isAfter(b) ? a : b;
     }
 
     private static Instant first(Sighting sighting) {

@@ -26,6 +26,7 @@ import org.xbill.DNS.io.UdpIoClient;
  * all served by one thread, on which replies complete. The resolver's own client opens a socket for each query, and a static
  * thread that outlives its class loader.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what is ignored is the stage after a count
 final class Transport implements IoClientFactory, AutoCloseable {
     /** How late a time-out may be noticed. */
     private static final long SWEEP_MILLIS = 20;

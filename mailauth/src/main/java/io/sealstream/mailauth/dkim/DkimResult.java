@@ -53,19 +53,11 @@ public record DkimResult(
         NOT_CHECKED
     }
 
-<<<<<<< HEAD
     /** This result with another status and reason. */
     public DkimResult with(DkimStatus otherStatus, DkimReason otherReason) {
         return new DkimResult(
                 otherStatus,
                 otherReason,
-=======
-    /** This result with a finding of how the break was undone. */
-    DkimResult withRepair(String finding) {
-        return new DkimResult(
-                status,
-                reason,
->>>>>>> refs/heads/dkim
                 field,
                 domain,
                 selector,
@@ -82,11 +74,31 @@ public record DkimResult(
                 keyGap,
                 wouldBe,
                 signatureData,
-<<<<<<< HEAD
                 repaired);
-=======
+    }
+
+    /** This result with a finding of how the break was undone. */
+    DkimResult withRepair(String finding) {
+        return new DkimResult(
+                status,
+                reason,
+                field,
+                domain,
+                selector,
+                auid,
+                algorithm,
+                canonicalization,
+                keyBits,
+                bodyHash,
+                signature,
+                unsignedBytes,
+                signedAt,
+                expiresAt,
+                flags,
+                keyGap,
+                wouldBe,
+                signatureData,
                 finding);
->>>>>>> refs/heads/dkim
     }
 
     public boolean has(DkimFlag flag) {
