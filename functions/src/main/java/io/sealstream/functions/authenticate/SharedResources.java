@@ -4,6 +4,7 @@ import io.sealstream.functions.dns.DnsSource;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.functions.RuntimeContext;
 
@@ -32,16 +33,25 @@ final class SharedResources {
     /** Those of the job, opened by its first subtask here; each call is to be met by one of {@link #release}. */
     static SharedResources acquire(RuntimeContext context, DnsSourceFactory dns, int threads) throws IOException {
         JobID job = context.getJobInfo().getJobId();
+        return acquire(
+                job,
+                context.getUserCodeClassLoader(),
+                hook -> context.registerUserCodeClassLoaderReleaseHookIfAbsent("sealstream-authenticate-" + job, hook),
+                dns,
+                threads);
+    }
+
+    /** @param atRelease takes what is to be run when the class loader is released */
+    static SharedResources acquire(
+            JobID job, ClassLoader loader, Consumer<Runnable> atRelease, DnsSourceFactory dns, int threads)
+            throws IOException {
         synchronized (BY_JOB) {
             SharedResources shared = BY_JOB.get(job);
             if (shared == null) {
-                shared = new SharedResources(
-                        job,
-                        new Workers("sealstream-authenticate", context.getUserCodeClassLoader()),
-                        dns.open(),
-                        threads);
+                shared = new SharedResources(job, new Workers("sealstream-authenticate", loader), dns.open(), threads);
                 BY_JOB.put(job, shared);
-                shared.holdWithClassLoader(context);
+                shared.classLoaderHeld = true;
+                atRelease.accept(shared::classLoaderReleased);
             }
             shared.subtasks++;
             shared.workers.resize(shared.subtasks * shared.threadsEach);
@@ -49,14 +59,11 @@ final class SharedResources {
         }
     }
 
-    private void holdWithClassLoader(RuntimeContext context) {
-        classLoaderHeld = true;
-        context.registerUserCodeClassLoaderReleaseHookIfAbsent("sealstream-authenticate-" + job, () -> {
-            synchronized (BY_JOB) {
-                classLoaderHeld = false;
-                closeIfLast();
-            }
-        });
+    private void classLoaderReleased() {
+        synchronized (BY_JOB) {
+            classLoaderHeld = false;
+            closeIfLast();
+        }
     }
 
     void release() {
