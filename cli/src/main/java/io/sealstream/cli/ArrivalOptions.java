@@ -26,7 +26,10 @@ final class ArrivalOptions {
     @Option(names = "--helo", paramLabel = "NAME", description = "The name that the client gave with HELO or EHLO.")
     private @Nullable String helo;
 
-    @Option(names = "--mail-from", paramLabel = "ADDRESS", description = "The envelope sender; \"<>\" for the null sender.")
+    @Option(
+            names = "--mail-from",
+            paramLabel = "ADDRESS",
+            description = "The envelope sender; \"<>\" for the null sender.")
     private @Nullable String mailFrom;
 
     @Option(names = "--rcpt-to", paramLabel = "ADDRESS", description = "An envelope recipient; repeatable.")
@@ -35,14 +38,16 @@ final class ArrivalOptions {
     @Option(
             names = "--receiver",
             paramLabel = "NAME",
-            description = "Whose Received lines and stamps to trust: microsoft365, google, auto, or a host pattern such as"
-                    + " '*.mx.example'. Default: nobody's.")
+            description =
+                    "Whose Received lines and stamps to trust: microsoft365, google, auto, or a host pattern such as"
+                            + " '*.mx.example'. Default: nobody's.")
     private @Nullable String receiver;
 
     @Option(
             names = "--fidelity",
             paramLabel = "KIND",
-            description = "How near these copies are to what was received: wire, stored (files, the default) or rebuilt.")
+            description =
+                    "How near these copies are to what was received: wire, stored (files, the default) or rebuilt.")
     private @Nullable Fidelity fidelity;
 
     AuthenticationSettings settings() {
@@ -58,7 +63,8 @@ final class ArrivalOptions {
         IpAddress address = ip == null
                 ? null
                 : IpAddress.parse(ip).orElseThrow(() -> new UsageException("--ip: not an IP address: " + ip));
-        return new Told(address, helo, mailFrom == null ? null : bare(mailFrom), asOf == null ? null : time("--as-of", asOf));
+        return new Told(
+                address, helo, mailFrom == null ? null : bare(mailFrom), asOf == null ? null : time("--as-of", asOf));
     }
 
     private static String bare(String path) {
@@ -69,14 +75,17 @@ final class ArrivalOptions {
         return rcptTo;
     }
 
-    @Nullable Fidelity fidelity() {
+    @Nullable
+    Fidelity fidelity() {
         return fidelity;
     }
 
     /** A time in RFC 3339, or a date, which is its first instant in UTC. */
     static Instant time(String option, String text) {
         try {
-            return text.length() == 10 ? Instant.parse(text + "T00:00:00Z") : OffsetDateTime.parse(text).toInstant();
+            return text.length() == 10
+                    ? Instant.parse(text + "T00:00:00Z")
+                    : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException unreadable) {
             throw new UsageException(option + ": not a time such as 2026-05-04T10:00:00Z or 2026-05-04: " + text);
         }

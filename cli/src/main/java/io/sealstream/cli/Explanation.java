@@ -138,13 +138,16 @@ final class Explanation {
                 line("DKIM", "none: the message is not signed");
                 return;
             }
-            line("DKIM" + (results.size() > 1 ? " " + number : ""), word(result.status()) + ": " + word(result.reason()));
+            line(
+                    "DKIM" + (results.size() > 1 ? " " + number : ""),
+                    word(result.status()) + ": " + word(result.reason()));
             dkimDetail(result);
         }
     }
 
     private void dkimDetail(DkimResult result) {
-        more("header field " + (result.field() + 1) + ": d=" + shown(result.domain()) + " s=" + shown(result.selector()) + " a="
+        more("header field " + (result.field() + 1) + ": d=" + shown(result.domain()) + " s=" + shown(result.selector())
+                + " a="
                 + shown(result.algorithm()) + " c=" + shown(result.canonicalization())
                 + (result.keyBits() > 0 ? ", key of " + result.keyBits() + " bits" : ""));
         more("body hash: " + word(result.bodyHash()) + "; signature over the header: " + word(result.signature()));
@@ -169,9 +172,13 @@ final class Explanation {
         if (arc == null) {
             return;
         }
-        line("ARC", word(arc.status()) + ": " + word(arc.reason()) + (arc.problem() > 0 ? " (instance " + arc.problem() + ")" : ""));
+        line(
+                "ARC",
+                word(arc.status()) + ": " + word(arc.reason())
+                        + (arc.problem() > 0 ? " (instance " + arc.problem() + ")" : ""));
         if (arc.instances() > 0) {
-            more(arc.instances() + (arc.instances() == 1 ? " set, sealed by " : " sets, sealed by ")
+            more(arc.instances()
+                    + (arc.instances() == 1 ? " set, sealed by " : " sets, sealed by ")
                     + arc.sets().stream()
                             .map(set -> "i=" + set.instance() + " " + shown(set.sealDomain()))
                             .collect(Collectors.joining(", ")));
@@ -214,8 +221,8 @@ final class Explanation {
         }
         line(
                 "compauth",
-                word(composite.status()) + (composite.reason() == null ? "" : ", reason " + composite.reason()) + ": rule "
-                        + composite.rule() + " (" + word(composite.known()) + ")");
+                word(composite.status()) + (composite.reason() == null ? "" : ", reason " + composite.reason())
+                        + ": rule " + composite.rule() + " (" + word(composite.known()) + ")");
         more(clean(composite.because()));
         if (!policyVersion.equals("none")) {
             more("judged by policy " + policyVersion);
@@ -225,15 +232,16 @@ final class Explanation {
     private void stamps(List<Stamp> stamps) {
         for (Stamp stamp : stamps.subList(0, Math.min(stamps.size(), MAX_LINES_OF_A_KIND))) {
             line(stamp.trusted() ? "Stamped" : "Claimed", clean(stamp.text()));
-            more(stamp.trusted() ? "above the boundary: the receiver's word" : "not above a boundary: anybody may have written it; not used");
+            more(
+                    stamp.trusted()
+                            ? "above the boundary: the receiver's word"
+                            : "not above a boundary: anybody may have written it; not used");
         }
     }
 
     private void missing(Evidence evidence) {
         if (!evidence.missing().isEmpty()) {
-            line(
-                    "Missing",
-                    evidence.missing().stream().map(Explanation::need).collect(Collectors.joining("; ")));
+            line("Missing", evidence.missing().stream().map(Explanation::need).collect(Collectors.joining("; ")));
         }
     }
 
@@ -286,7 +294,10 @@ final class Explanation {
     }
 
     private void line(String label, String rest) {
-        text.append(label).append(" ".repeat(Math.max(1, LABEL - label.length()))).append(rest).append('\n');
+        text.append(label)
+                .append(" ".repeat(Math.max(1, LABEL - label.length())))
+                .append(rest)
+                .append('\n');
     }
 
     private void more(String rest) {
@@ -307,7 +318,9 @@ final class Explanation {
 
     /** An enum constant as words. */
     private static String word(@Nullable Enum<?> constant) {
-        return constant == null ? "none" : constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return constant == null
+                ? "none"
+                : constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** What came from outside, fit for a terminal: no control characters, and not endless. */

@@ -40,7 +40,8 @@ final class Progress implements AutoCloseable {
 
     private String line(long messages, long bytes, double seconds) {
         double rate = messages / seconds;
-        String done = String.format(Locale.ROOT, "%,d messages  %,.0f/s  %s/s", messages, rate, Bytes.text((long) (bytes / seconds)));
+        String done = String.format(
+                Locale.ROOT, "%,d messages  %,.0f/s  %s/s", messages, rate, Bytes.text((long) (bytes / seconds)));
         if (totalBytes <= 0 || bytes <= 0) {
             return done;
         }
@@ -48,7 +49,14 @@ final class Progress implements AutoCloseable {
         int filled = (int) (share * BAR);
         long left = Math.round(seconds / share - seconds);
         return String.format(
-                Locale.ROOT, "[%s%s] %3.0f%%  %s  %d:%02d left", "#".repeat(filled), ".".repeat(BAR - filled), share * 100, done, left / 60, left % 60);
+                Locale.ROOT,
+                "[%s%s] %3.0f%%  %s  %d:%02d left",
+                "#".repeat(filled),
+                ".".repeat(BAR - filled),
+                share * 100,
+                done,
+                left / 60,
+                left % 60);
     }
 
     /** Clears the line. */

@@ -22,8 +22,7 @@ final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         return new String[] {
-            "sealstream " + text(),
-            "Java " + Runtime.version() + ", " + System.getProperty("java.vm.name")
+            "sealstream " + text(), "Java " + Runtime.version() + ", " + System.getProperty("java.vm.name")
         };
     }
 }

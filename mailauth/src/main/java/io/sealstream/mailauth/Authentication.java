@@ -1,5 +1,7 @@
 package io.sealstream.mailauth;
 
+import io.sealstream.mailauth.arc.Arc;
+import io.sealstream.mailauth.arc.ArcSettings;
 import io.sealstream.mailauth.authres.AuthenticationResults.Dialect;
 import io.sealstream.mailauth.authres.AuthenticationResultsWriter;
 import io.sealstream.mailauth.authres.Stamp;
@@ -75,7 +77,8 @@ public final class Authentication {
                         trace.helo().value(),
                         trace.mailFrom().value(),
                         asOf),
-                Dkim.examine(message, hashes, dkimSettings(from)));
+                Dkim.examine(message, hashes, dkimSettings(from)),
+                Arc.examine(message, hashes, ArcSettings.of(settings.crypto())));
     }
 
     private TraceInput arrivals(Envelope envelope) {
@@ -102,6 +105,7 @@ public final class Authentication {
         Set<Question> questions = new LinkedHashSet<>(message.dkim().questions());
         questions.addAll(Dmarc.foreseeable(message.from().domains(), candidateDomains(message), settings.suffixes()));
         questions.addAll(Spf.foreseeable(message.spf()));
+        questions.addAll(message.arc().questions());
         return List.copyOf(questions);
     }
 
@@ -131,7 +135,7 @@ public final class Authentication {
         SpfResult spf = Spf.checkMailFrom(message.spf(), consultation);
         SpfResult helo = Spf.checkHelo(message.spf(), consultation);
         List<DkimResult> dkim = AlteredCopy.judge(message.dkim().verify(consultation, asOf, wire), message.stamps());
-        Findings findings = new Findings(message, spf, helo, dkim);
+        Findings findings = new Findings(message, spf, helo, dkim, message.arc().validate(consultation, asOf, wire));
         DmarcResult dmarc = Dmarc.evaluate(
                 new DmarcRequest(
                         message.from().domains(),
@@ -162,7 +166,7 @@ public final class Authentication {
     /** The verdict on the evidence, by what the organisation tells of itself. */
     public static Verdict judge(Evidence evidence, CompositePolicy policy) {
         CompositeResult composite = CompositeAuthentication.combine(
-                new CompositeInput(evidence.from(), evidence.spf(), evidence.dkim(), evidence.dmarc()), policy);
+                new CompositeInput(evidence.from(), evidence.spf(), evidence.dkim(), evidence.dmarc(), false), policy);
         return new Verdict(
                 evidence,
                 composite,

@@ -18,4 +18,8 @@ public record Envelope(
         List<String> rcptTo,
         @Nullable Instant receivedAt) {
     public static final Envelope EMPTY = new Envelope(null, null, null, List.of(), null);
+
+    public Envelope withRcptTo(List<String> recipients) {
+        return new Envelope(clientIp, helo, mailFrom, List.copyOf(recipients), receivedAt);
+    }
 }

@@ -1,5 +1,6 @@
 package io.sealstream.mailauth;
 
+import io.sealstream.mailauth.arc.ArcExamination;
 import io.sealstream.mailauth.authres.Stamp;
 import io.sealstream.mailauth.dkim.DkimExamination;
 import io.sealstream.mailauth.dns.AsOf;
@@ -22,6 +23,7 @@ public final class Examination {
     private final List<Stamp> stamps;
     private final SpfRequest spf;
     private final DkimExamination dkim;
+    private final ArcExamination arc;
     private int runs;
 
     Examination(
@@ -32,7 +34,8 @@ public final class Examination {
             From from,
             List<Stamp> stamps,
             SpfRequest spf,
-            DkimExamination dkim) {
+            DkimExamination dkim,
+            ArcExamination arc) {
         this.mail = mail;
         this.message = message;
         this.trace = trace;
@@ -41,11 +44,13 @@ public final class Examination {
         this.stamps = stamps;
         this.spf = spf;
         this.dkim = dkim;
+        this.arc = arc;
     }
 
     /** Computes the hashes that verification will need; worth doing while answers are awaited. */
     public void hash() {
         dkim.hash();
+        arc.hash();
     }
 
     public Mail mail() {
@@ -80,6 +85,10 @@ public final class Examination {
 
     DkimExamination dkim() {
         return dkim;
+    }
+
+    ArcExamination arc() {
+        return arc;
     }
 
     int countRun() {

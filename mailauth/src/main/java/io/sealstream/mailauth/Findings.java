@@ -5,6 +5,8 @@ import io.sealstream.mailauth.Evidence.Copy;
 import io.sealstream.mailauth.Evidence.MessageFacts;
 import io.sealstream.mailauth.Evidence.Missing;
 import io.sealstream.mailauth.Evidence.Processing;
+import io.sealstream.mailauth.arc.ArcReason;
+import io.sealstream.mailauth.arc.ArcResult;
 import io.sealstream.mailauth.dkim.DkimFlag;
 import io.sealstream.mailauth.dkim.DkimReason;
 import io.sealstream.mailauth.dkim.DkimResult;
@@ -26,7 +28,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was found about a message before DMARC, and how it becomes evidence. */
-record Findings(Examination message, SpfResult spf, SpfResult helo, List<DkimResult> dkim) {
+record Findings(Examination message, SpfResult spf, SpfResult helo, List<DkimResult> dkim, ArcResult arc) {
     /** A line of RFC 5322 §2.1.1; longer values are cut. */
     private static final int MAX_VALUE = 998;
 
@@ -49,7 +51,7 @@ record Findings(Examination message, SpfResult spf, SpfResult helo, List<DkimRes
                 spf,
                 helo,
                 dkim,
-                null,
+                arc,
                 dmarc,
                 message.stamps(),
                 missing(dmarc),
@@ -109,6 +111,7 @@ record Findings(Examination message, SpfResult spf, SpfResult helo, List<DkimRes
         need(missing, Missing.RECEIPT_TIME, trace.receivedAt().value() == null);
         need(missing, Missing.SPF_RECORD, spf.status() == SpfStatus.UNVERIFIABLE);
         need(missing, Missing.DKIM_KEY, dkim.stream().anyMatch(d -> d.reason() == DkimReason.KEY_NOT_OBSERVED));
+        need(missing, Missing.ARC_KEY, arc.reason() == ArcReason.KEY_NOT_OBSERVED);
         need(missing, Missing.DMARC_POLICY, dmarc.deciding().reason() == DmarcReason.POLICY_NOT_OBSERVED);
         need(missing, Missing.BODY_AS_RECEIVED, dkim.stream().anyMatch(Findings::isOfThisCopy));
         return missing;

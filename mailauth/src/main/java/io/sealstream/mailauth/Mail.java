@@ -8,6 +8,10 @@ package io.sealstream.mailauth;
  */
 public record Mail(String id, Origin origin, Fidelity fidelity, Envelope envelope, byte[] bytes) {
 
+    public Mail with(Envelope other) {
+        return new Mail(id, origin, fidelity, other, bytes);
+    }
+
     /**
      * Where the message was read.
      *

@@ -35,11 +35,16 @@ public final class EnvelopeFields {
             problem("several ids");
         } else if (text.length() > MAX_LENGTH) {
             tooLong("id");
-        } else if (text.chars().anyMatch(c -> Character.isISOControl(c) || c == '\ufffd')) {
-            problem("id: a control character, or no UTF-8");
+        } else if (text.codePoints().anyMatch(EnvelopeFields::isNoText)) {
+            problem("id: a control character, or no Unicode");
         } else {
             id = text.isBlank() ? null : text.strip();
         }
+    }
+
+    private static boolean isNoText(int codePoint) {
+        boolean loneSurrogate = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+        return Character.isISOControl(codePoint) || codePoint == 0xfffd || loneSurrogate;
     }
 
     public void clientIp(String text) {

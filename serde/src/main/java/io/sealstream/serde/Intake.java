@@ -15,6 +15,7 @@ public sealed interface Intake permits Intake.Readable, Unreadable {
     }
 
     /** A mail to authenticate. */
+    @SuppressWarnings("JavaLangClash") // always named with its owner
     record Readable(Mail mail) implements Intake {
         @Override
         public Mail.Origin origin() {

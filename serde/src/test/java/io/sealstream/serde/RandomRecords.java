@@ -90,7 +90,8 @@ public final class RandomRecords {
                 spf(),
                 list(this::dkim),
                 maybe(this::arc),
-                new DmarcResult(constant(DmarcEdition.class), evaluation(), evaluation(), text()),
+                new DmarcResult(
+                        constant(DmarcEdition.class), evaluation(), evaluation(), text(), list(this::evaluation)),
                 list(this::stamp),
                 constants(Missing.class),
                 list(this::consulted),
@@ -129,7 +130,7 @@ public final class RandomRecords {
                 maybe(this::text));
     }
 
-    private <T extends Object> Traced<T> traced(Supplier<T> value) {
+    private <T> Traced<T> traced(Supplier<T> value) {
         return flag()
                 ? Traced.unknown()
                 : new Traced<>(maybe(value), constant(Traced.Origin.class), random.nextInt(12) - 1);
@@ -286,11 +287,11 @@ public final class RandomRecords {
         return constants;
     }
 
-    private <T extends Object> @Nullable T maybe(Supplier<? extends T> value) {
+    private <T> @Nullable T maybe(Supplier<? extends T> value) {
         return flag() ? value.get() : null;
     }
 
-    private <T extends Object> List<T> list(Supplier<? extends T> value) {
+    private <T> List<T> list(Supplier<? extends T> value) {
         return Stream.<T>generate(value).limit(random.nextInt(4)).toList();
     }
 }

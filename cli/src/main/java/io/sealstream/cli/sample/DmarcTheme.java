@@ -163,7 +163,7 @@ final class DmarcTheme {
                                 "pass",
                                 "none",
                                 "temperror",
-                                "fail 001",
+                                "undetermined",
                                 "the policy cannot be had, and nothing passes aligned"));
     }
 

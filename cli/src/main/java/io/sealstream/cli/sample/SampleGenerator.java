@@ -56,16 +56,18 @@ public final class SampleGenerator {
 
     /** Writes the sample into a directory, which is made where it does not exist. */
     public static void write(Path directory) throws IOException {
-        for (SampleMessage message : messages()) {
+        List<Theme> themes = themes();
+        List<SampleMessage> messages = messages(themes);
+        for (SampleMessage message : messages) {
             Path file = directory.resolve(message.path());
             Files.createDirectories(file.getParent());
             Files.write(file, message.isCompressed() ? compressed(message.content()) : message.content());
         }
-        Files.writeString(directory.resolve("sample.ndjson"), manifest());
-        Files.writeString(directory.resolve("sample.zone"), zone());
-        Files.writeString(directory.resolve("sample-answers.ndjson"), answers());
+        Files.writeString(directory.resolve("sample.ndjson"), manifest(messages));
+        Files.writeString(directory.resolve("sample.zone"), zone(themes));
+        Files.writeString(directory.resolve("sample-answers.ndjson"), answers(themes));
         Files.writeString(directory.resolve("accepted-domains.txt"), String.join("\n", ACCEPTED_DOMAINS) + "\n");
-        Files.writeString(directory.resolve("expected.tsv"), expected());
+        Files.writeString(directory.resolve("expected.tsv"), expected(messages));
     }
 
     private static List<Theme> themes() {
@@ -82,16 +84,20 @@ public final class SampleGenerator {
     }
 
     static List<SampleMessage> messages() {
-        return themes().stream().flatMap(theme -> theme.messages().stream()).toList();
+        return messages(themes());
     }
 
-    private static String zone() {
-        String lines = themes().stream().map(Theme::zone).collect(Collectors.joining());
+    private static List<SampleMessage> messages(List<Theme> themes) {
+        return themes.stream().flatMap(theme -> theme.messages().stream()).toList();
+    }
+
+    private static String zone(List<Theme> themes) {
+        String lines = themes.stream().map(Theme::zone).collect(Collectors.joining());
         return LONG_STRING.matcher(withKeys(ZONES + lines)).replaceAll(string -> strings(string.group()));
     }
 
-    private static String answers() {
-        return withKeys(themes().stream().map(Theme::answers).collect(Collectors.joining()));
+    private static String answers(List<Theme> themes) {
+        return withKeys(themes.stream().map(Theme::answers).collect(Collectors.joining()));
     }
 
     private static String withKeys(String text) {
@@ -111,8 +117,8 @@ public final class SampleGenerator {
         return split.toString();
     }
 
-    private static String manifest() {
-        return messages().stream().map(message -> line(message) + "\n").collect(Collectors.joining());
+    private static String manifest(List<SampleMessage> messages) {
+        return messages.stream().map(message -> line(message) + "\n").collect(Collectors.joining());
     }
 
     private static String line(SampleMessage message) {
@@ -137,8 +143,8 @@ public final class SampleGenerator {
         return line.toString();
     }
 
-    private static String expected() {
-        return messages().stream()
+    private static String expected(List<SampleMessage> messages) {
+        return messages.stream()
                 .map(SampleGenerator::row)
                 .collect(Collectors.joining("", "id\tspf\tdkim\tarc\tdmarc\tcompauth\treason\twhy\n", ""));
     }

@@ -138,6 +138,6 @@ final class SpfTheme {
 
     private static SampleMessage temperror(String id, String domain) {
         return letter(id, domain)
-                .expect("temperror", "none", "temperror", "fail 001", "DNS failed, which never raises a result");
+                .expect("temperror", "none", "temperror", "undetermined", "DNS failed, which never raises a result");
     }
 }

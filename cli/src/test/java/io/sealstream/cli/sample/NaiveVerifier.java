@@ -35,7 +35,7 @@ final class NaiveVerifier {
         String text = new String(message, ISO_8859_1).replaceAll("(?<!\r)\n", "\r\n");
         int end = text.indexOf("\r\n\r\n");
         this.zone = zone;
-        this.fields = List.of(text.substring(0, end < 0 ? text.length() : end).split("\r\n(?![ \t])"));
+        this.fields = List.of(text.substring(0, end < 0 ? text.length() : end).split("\r\n(?![ \t])", -1));
         this.body = end < 0 ? "" : text.substring(end + 4);
     }
 
@@ -46,7 +46,7 @@ final class NaiveVerifier {
     /** Whether both hashes of a DKIM-Signature or ARC-Message-Signature match, by any key at its selector. */
     boolean matches(String field) throws GeneralSecurityException {
         Map<String, String> tags = tags(field);
-        String[] c = (tag(tags, "c") + "/simple").split("/");
+        String[] c = (tag(tags, "c") + "/simple").split("/", -1);
         byte[] bodyHash = hash(tags, signedPart(c[1].equals("simple") ? simpleBody() : relaxedBody(), tags));
         if (!Base64.getEncoder().encodeToString(bodyHash).equals(tag(tags, "bh"))) {
             return false;

@@ -29,6 +29,8 @@ class SampleSignaturesTest {
     /** Matches, and is a permerror for its algorithm. */
     private static final String SHA1 = "dkim/rsa-sha1";
 
+    private static final List<SampleMessage> MESSAGES = SampleGenerator.messages();
+
     private static SampleZone zone;
 
     @BeforeAll
@@ -48,7 +50,7 @@ class SampleSignaturesTest {
     }
 
     static Stream<SampleMessage> signed() {
-        return SampleGenerator.messages().stream()
+        return MESSAGES.stream()
                 .filter(m -> !NOT_BY_HASHES.contains(m.id()))
                 .filter(m -> m.id().equals(SHA1)
                         || !Set.of("none", "neutral", "permerror", "temperror")
@@ -56,8 +58,7 @@ class SampleSignaturesTest {
     }
 
     static Stream<SampleMessage> sealed() {
-        return SampleGenerator.messages().stream()
-                .filter(m -> m.expected().arc().equals("pass"));
+        return MESSAGES.stream().filter(m -> m.expected().arc().equals("pass"));
     }
 
     @ParameterizedTest

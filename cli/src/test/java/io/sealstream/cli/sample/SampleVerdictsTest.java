@@ -52,7 +52,8 @@ class SampleVerdictsTest {
         BundledSample.copyTo(sample);
         DnsSource dns = DnsFiles.load(
                 List.of(sample.resolve(BundledSample.ZONE), sample.resolve(BundledSample.ANSWERS)), null, false);
-        Authentication core = new Authentication(AuthenticationSettings.defaults().with(Boundary.AUTO));
+        Authentication core =
+                new Authentication(AuthenticationSettings.defaults().with(Boundary.AUTO));
         CompositePolicy policy = policy(sample);
         Map<String, Verdict> verdicts = new HashMap<>();
         for (String line : Files.readAllLines(sample.resolve(BundledSample.MANIFEST))) {
@@ -63,17 +64,22 @@ class SampleVerdictsTest {
             verdicts.put(mail.id(), Authentication.judge(evidence, policy));
         }
         List<DynamicTest> tests = new ArrayList<>();
-        expected(sample).forEach((id, row) -> tests.add(DynamicTest.dynamicTest(
-                id, () -> assertThat(shown(Objects.requireNonNull(verdicts.get(id)))).isEqualTo(row))));
+        expected(sample)
+                .forEach((id, row) -> tests.add(DynamicTest.dynamicTest(
+                        id,
+                        () -> assertThat(shown(Objects.requireNonNull(verdicts.get(id))))
+                                .isEqualTo(row))));
         return tests.stream();
     }
 
     private static Map<String, String> expected(Path sample) throws IOException {
         Map<String, String> rows = new LinkedHashMap<>();
-        Files.readAllLines(sample.resolve(BundledSample.EXPECTED)).stream().skip(1).forEach(line -> {
-            String[] cell = line.split("\t", -1);
-            rows.put(cell[0], String.join(" ", List.of(cell).subList(1, 7)));
-        });
+        Files.readAllLines(sample.resolve(BundledSample.EXPECTED)).stream()
+                .skip(1)
+                .forEach(line -> {
+                    String[] cell = line.split("\t", -1);
+                    rows.put(cell[0], String.join(" ", List.of(cell).subList(1, 7)));
+                });
         return rows;
     }
 

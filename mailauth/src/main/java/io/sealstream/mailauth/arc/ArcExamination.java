@@ -23,7 +23,7 @@ public final class ArcExamination {
 
     ArcExamination(ArcChain chain, MessageHashes hashes, ArcSettings settings) {
         this.chain = chain;
-        this.problem = chain.isEmpty() ? null : ChainProblem.find(chain);
+        this.problem = chain.isEmpty() ? null : ChainProblem.find(chain, hashes.refusesHeader());
         this.hashes = hashes;
         this.settings = settings;
         if (problem == null) {

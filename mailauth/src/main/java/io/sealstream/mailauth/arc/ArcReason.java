@@ -17,6 +17,8 @@ public enum ArcReason {
     FORBIDDEN_TAG,
     /** An {@code a=} that is not known, or rsa-sha1 (RFC 8301 §3.1). */
     UNSUPPORTED_ALGORITHM,
+    /** The header is larger, or has more fields, than signatures are checked over. */
+    HEADER_TOO_LARGE,
     MESSAGE_SIGNATURE_FAILED,
     SEAL_FAILED,
     NO_KEY,

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 record ChainProblem(ArcReason reason, int instance) {
 
     /** Null where the chain is well-formed, or is one that its newest seal gives up. */
-    static @Nullable ChainProblem find(ArcChain chain) {
+    static @Nullable ChainProblem find(ArcChain chain, boolean headerRefused) {
+        if (headerRefused) {
+            return new ChainProblem(ArcReason.HEADER_TOO_LARGE, 0);
+        }
         Link newest = chain.newest();
         if (newest != null && !chain.broken() && newest.isComplete() && saysFail(newest)) {
             return null; // RFC 8617 §5.1.2: what is below may be broken in any way

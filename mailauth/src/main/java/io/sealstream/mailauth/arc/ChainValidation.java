@@ -13,7 +13,6 @@ import io.sealstream.mailauth.signature.PublicKeyRecord;
 import io.sealstream.mailauth.signature.SignatureAlgorithm;
 import io.sealstream.mailauth.signature.SignatureField;
 import io.sealstream.mailauth.signature.VerificationKey;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -112,8 +111,7 @@ final class ChainValidation {
     }
 
     private boolean bodyMatches(SignatureField signature) {
-        byte[] digest = hashes.bodyHash(signature).digest();
-        return digest != null && MessageDigest.isEqual(digest, signature.bodyHash());
+        return hashes.bodyHash(signature).matches(signature);
     }
 
     /** RFC 8617 §5.2 step 6. */

@@ -44,7 +44,11 @@ public final class AuthenticationResultsReader {
 
     /** The value unfolded, decoded (RFC 2047), and without control characters. */
     static String text(HeaderField field) {
-        StringBuilder text = new StringBuilder(EncodedWords.decode(field.value()));
+        return printable(EncodedWords.decode(field.value()));
+    }
+
+    private static String printable(String value) {
+        StringBuilder text = new StringBuilder(value);
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < ' ' || text.charAt(i) == 0x7f) {
                 text.setCharAt(i, ' ');
@@ -55,7 +59,7 @@ public final class AuthenticationResultsReader {
 
     /** Reads an unfolded value; empty where it tells no result, and not that there is none. */
     public static Optional<AuthenticationResults> read(String text) {
-        return text.length() > MAX_LENGTH ? Optional.empty() : new AuthenticationResultsReader(text).read();
+        return text.length() > MAX_LENGTH ? Optional.empty() : new AuthenticationResultsReader(printable(text)).read();
     }
 
     private Optional<AuthenticationResults> read() {
@@ -83,11 +87,12 @@ public final class AuthenticationResultsReader {
             lone(word);
             return true;
         }
-        if (word.equalsIgnoreCase("i") && part == 0) {
+        String method = method(word);
+        if (method.equals("i") && part == 0) {
             instance = instance(scanner.value());
             return false;
         }
-        boolean isResult = result(method(word));
+        boolean isResult = result(method);
         methodFirst |= part == 0 && isResult;
         return isResult;
     }
@@ -129,9 +134,9 @@ public final class AuthenticationResultsReader {
     private static boolean isKeyword(String name) {
         return !name.isEmpty()
                 && name.chars()
-                        .allMatch(c -> c >= 'a' && c <= 'z'
-                                || c >= 'A' && c <= 'Z'
-                                || c >= '0' && c <= '9'
+                        .allMatch(c -> (c >= 'a' && c <= 'z')
+                                || (c >= 'A' && c <= 'Z')
+                                || (c >= '0' && c <= '9')
                                 || "-_.".indexOf(c) >= 0);
     }
 

@@ -88,7 +88,7 @@ final class FieldScanner {
     }
 
     private static boolean isEnd(char c, boolean stopAtEquals) {
-        return c <= ' ' || c == ';' || c == '(' || stopAtEquals && c == '=';
+        return c <= ' ' || c == ';' || c == '(' || (stopAtEquals && c == '=');
     }
 
     private int quotedEnd() {

@@ -93,7 +93,7 @@ public final class Stamping {
             case UNSUPPORTED_ALGORITHM, OBSOLETE_ALGORITHM, HASH_NOT_ALLOWED ->
                 new Words("fail", "inappropriate hash algorithm");
             case KEY_TOO_SMALL -> new Words("ignore", "ignored public key size");
-            case KEY_NOT_OBSERVED, KEY_COMPROMISED, ALTERED_AFTER_RECEIPT, TOO_MANY_SIGNATURES ->
+            case KEY_NOT_OBSERVED, KEY_COMPROMISED, ALTERED_AFTER_RECEIPT, TOO_MANY_SIGNATURES, HEADER_TOO_LARGE ->
                 new Words(word(signature.status()), null);
         };
     }

@@ -12,8 +12,13 @@ import io.sealstream.mailauth.spf.SpfStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The evidence that the rules read. */
-public record CompositeInput(From from, SpfResult spf, List<DkimResult> dkim, DmarcResult dmarc) {
+/**
+ * The evidence that the rules read.
+ *
+ * @param stamped whether it is what a receiver stamped, and not found by us: a DNS failure that the receiver met is what it judged
+ *     by, while one that we met leaves a witness unheard
+ */
+public record CompositeInput(From from, SpfResult spf, List<DkimResult> dkim, DmarcResult dmarc, boolean stamped) {
 
     boolean hasFrom() {
         return !from.domains().isEmpty();
@@ -39,12 +44,12 @@ public record CompositeInput(From from, SpfResult spf, List<DkimResult> dkim, Dm
     }
 
     /**
-     * Whether a witness that could have passed was not had, so that nothing negative may be said: the DMARC record or SPF as of
-     * the receipt, or a signature that could align. A DNS failure is not such a gap, but an answer, and received mail is judged
-     * by it.
+     * Whether a witness that could have passed was not heard, so that nothing negative may be said: the DMARC record or SPF as of
+     * the receipt, a signature that could align, or any of them for a DNS failure.
      */
     boolean isWitnessMissing() {
         return dmarcStatus() == DmarcStatus.UNVERIFIABLE
+                || (!stamped && dmarcStatus() == DmarcStatus.TEMPERROR)
                 || spf.status() == SpfStatus.NOT_EVALUABLE
                 || spf.status() == SpfStatus.UNVERIFIABLE
                 || dkim.stream().anyMatch(this::mightHavePassed);

@@ -2,8 +2,6 @@ package io.sealstream.mailauth.dkim;
 
 import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.tag.TagList;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +20,7 @@ record Auid(
         if (value == null) {
             return new Auid(sdid == null ? null : "@" + sdid, sdid, sdid);
         }
-        String text = decode(value);
+        String text = QuotedPrintable.decode(value);
         int at = text.lastIndexOf('@');
         DomainName domain =
                 at < 0 ? null : DomainName.parse(text.substring(at + 1)).orElse(null);
@@ -35,22 +33,5 @@ record Auid(
 
     boolean isSdid() {
         return domain != null && domain.equals(sdid);
-    }
-
-    /** Undoes dkim-quoted-printable (RFC 6376 §2.11): white space goes, {@code =XX} is an octet. */
-    private static String decode(String encoded) {
-        byte[] octets = encoded.getBytes(StandardCharsets.UTF_8);
-        ByteArrayOutputStream decoded = new ByteArrayOutputStream(octets.length);
-        for (int i = 0; i < octets.length; i++) {
-            int high = octets[i] == '=' && i + 2 < octets.length ? Character.digit(octets[i + 1], 16) : -1;
-            int low = high < 0 ? -1 : Character.digit(octets[i + 2], 16);
-            if (low >= 0) {
-                decoded.write(high << 4 | low);
-                i += 2;
-            } else if (octets[i] < 0 || octets[i] > ' ') {
-                decoded.write(octets[i]);
-            }
-        }
-        return decoded.toString(StandardCharsets.UTF_8);
     }
 }

@@ -17,7 +17,8 @@ public final class Dkim {
         List<DkimSignature> signatures = new ArrayList<>(4);
         for (int i = 0; i < message.fieldCount() && signatures.size() < MAX_FIELDS; i++) {
             if (message.nameIs(i, "dkim-signature")) {
-                signatures.add(DkimSignature.parse(message.field(i)));
+                DkimSignature signature = DkimSignature.parse(message.field(i));
+                signatures.add(hashes.refusesHeader() ? signature.refusedForItsHeader() : signature);
             }
         }
         return new DkimExamination(signatures, hashes, settings);

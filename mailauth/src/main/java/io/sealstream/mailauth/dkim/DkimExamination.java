@@ -1,14 +1,17 @@
 package io.sealstream.mailauth.dkim;
 
+import io.sealstream.mailauth.dkim.DkimResult.Check;
 import io.sealstream.mailauth.dns.AsOf;
 import io.sealstream.mailauth.dns.Dns;
 import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.dns.Question;
 import io.sealstream.mailauth.signature.MessageHashes;
+import io.sealstream.mailauth.signature.PublicKeyRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,6 +21,9 @@ import java.util.stream.IntStream;
  * done again. Not safe from several threads at a time.
  */
 public final class DkimExamination {
+    /** About 20 ms of hashing. */
+    public static final long DEFAULT_DIAGNOSIS_BUDGET = 16L << 20;
+
     private final List<DkimSignature> signatures;
     private final MessageHashes hashes;
     private final DkimSettings settings;
@@ -79,5 +85,40 @@ public final class DkimExamination {
             }
         }
         return results;
+    }
+
+    /**
+     * Says of each failed signature how it broke, where what broke it can be undone and proven. On demand only: it hashes up to
+     * {@code budget} octets of bodies, and makes up to 24 signature checks for a signature.
+     *
+     * @param results of {@link #verify}, in its order
+     * @param dns the same answers
+     */
+    public List<DkimResult> diagnose(List<DkimResult> results, Dns dns, long budget) {
+        List<DkimResult> diagnosed = new ArrayList<>(results);
+        for (int i = 0; i < signatures.size() && i < results.size(); i++) {
+            if (chosen.contains(i)) {
+                diagnosed.set(i, diagnose(signatures.get(i), results.get(i), dns, budget / chosen.size()));
+            }
+        }
+        return diagnosed;
+    }
+
+    private DkimResult diagnose(DkimSignature signature, DkimResult result, Dns dns, long budget) {
+        List<String> findings = new ArrayList<>(2);
+        if (result.bodyHash() == Check.MISMATCH) {
+            new BodyRepair(hashes.message(), signature.field(), hashes.repairsLineEndings(), budget)
+                    .find()
+                    .ifPresent(repair -> findings.add(repair.text()));
+        }
+        if (result.signature() == Check.MISMATCH) {
+            settings.provider().keys(dns.lookup(signature.question())).records().stream()
+                    .map(PublicKeyRecord::key)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .flatMap(key -> new HeaderRepair(hashes.message(), signature.field(), key).find())
+                    .ifPresent(repair -> findings.add(repair.text()));
+        }
+        return findings.isEmpty() ? result : result.withRepair(String.join("; ", findings));
     }
 }

@@ -19,6 +19,8 @@ public enum DkimReason {
     FROM_NOT_SIGNED,
     /** {@code i=} is not at or below {@code d=} (§3.5), or not equal to it under {@code t=s} (§3.6.1). */
     AUID_MISMATCH,
+    /** The header is larger, or has more fields, than signatures are checked over. */
+    HEADER_TOO_LARGE,
     /** {@code l=} is more than the body has (§3.5). */
     BODY_LENGTH_EXCEEDED,
     /** {@code x=} lies before the receipt time. */

@@ -77,6 +77,30 @@ public record DkimResult(
                 repaired);
     }
 
+    /** This result with a finding of how the break was undone. */
+    DkimResult withRepair(String finding) {
+        return new DkimResult(
+                status,
+                reason,
+                field,
+                domain,
+                selector,
+                auid,
+                algorithm,
+                canonicalization,
+                keyBits,
+                bodyHash,
+                signature,
+                unsignedBytes,
+                signedAt,
+                expiresAt,
+                flags,
+                keyGap,
+                wouldBe,
+                signatureData,
+                finding);
+    }
+
     public boolean has(DkimFlag flag) {
         return flags.contains(flag);
     }

@@ -37,6 +37,12 @@ record DkimSignature(
                 field, problem(field, auid, expiresAt), auid.text(), auid.domain() != null && auid.isSdid(), expiresAt);
     }
 
+    /** This signature, which cannot be verified over so large a header. */
+    DkimSignature refusedForItsHeader() {
+        DkimReason reason = problem == null ? DkimReason.HEADER_TOO_LARGE : problem;
+        return new DkimSignature(field, reason, auid, auidIsSdid, expiresAt);
+    }
+
     /** The first problem, in the order of RFC 6376 §6.1.1. */
     private static @Nullable DkimReason problem(SignatureField field, Auid auid, @Nullable Instant expiresAt) {
         TagList tags = field.tags();

@@ -12,11 +12,11 @@ import io.sealstream.mailauth.signature.PublicKeyRecord;
 import io.sealstream.mailauth.signature.SignatureAlgorithm;
 import io.sealstream.mailauth.signature.SignatureField;
 import io.sealstream.mailauth.signature.SignatureField.Defect;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -130,10 +130,8 @@ final class SignatureVerdict {
         if (unsignedBytes > 0) {
             flags.add(DkimFlag.UNSIGNED_BODY);
         }
-        byte[] digest = body.digest();
-        boolean matches = digest != null && MessageDigest.isEqual(digest, field.bodyHash());
-        bodyHash = matches ? Check.MATCH : Check.MISMATCH;
-        return digest != null;
+        bodyHash = body.matches(field) ? Check.MATCH : Check.MISMATCH;
+        return body.digest() != null;
     }
 
     /** RFC 6376 §6.1.2, steps 6 to 9, and §3.6.1 for {@code t=s}. */
@@ -281,6 +279,6 @@ final class SignatureVerdict {
     }
 
     private static @Nullable String lowerCase(@Nullable String text) {
-        return text == null ? null : text.toLowerCase(java.util.Locale.ROOT);
+        return text == null ? null : text.toLowerCase(Locale.ROOT);
     }
 }

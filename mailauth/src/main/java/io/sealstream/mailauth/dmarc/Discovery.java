@@ -2,10 +2,18 @@ package io.sealstream.mailauth.dmarc;
 
 import io.sealstream.mailauth.dmarc.PolicyRecords.Knowledge;
 import io.sealstream.mailauth.dns.DomainName;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All that the editions differ in: where the policy of an author domain is found, and which domains are of one organization. */
 interface Discovery {
+    static Discovery by(DmarcEdition edition, DomainName author, PolicyRecords records, PublicSuffixList suffixes) {
+        return switch (edition) {
+            case RFC9989 -> new TreeWalkDiscovery(author, records);
+            case RFC7489 -> new SuffixListDiscovery(author, records, suffixes);
+        };
+    }
+
     Policy policy();
 
     /** Whether the domain has the same organizational domain as the author domain. */
@@ -14,6 +22,9 @@ interface Discovery {
     /** Of the author domain; null where it cannot be told. */
     @Nullable
     DomainName organizationalDomain();
+
+    /** The names asked for a record so far, in order. */
+    List<DomainName> queried();
 
     /**
      * The policy that applies to the author domain.
@@ -47,10 +58,6 @@ interface Discovery {
 
         static Relation of(boolean aligned) {
             return aligned ? ALIGNED : NOT_ALIGNED;
-        }
-
-        static Relation notKnown(Knowledge why) {
-            return why == Knowledge.FAILED ? FAILED : UNOBSERVED;
         }
     }
 }

@@ -3,7 +3,6 @@ package io.sealstream.mailauth.dmarc;
 import io.sealstream.mailauth.dmarc.DmarcResult.Alignment;
 import io.sealstream.mailauth.dmarc.DmarcResult.Evaluation;
 import io.sealstream.mailauth.dns.AsOf;
-import io.sealstream.mailauth.dns.Consultation;
 import io.sealstream.mailauth.dns.Dns;
 import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.dns.Question;
@@ -45,16 +44,16 @@ public final class Dmarc {
 
     /** Evaluates the message by both editions; only {@link io.sealstream.mailauth.dns.Unanswered} comes out of it. */
     public static DmarcResult evaluate(DmarcRequest request, Dns dns) {
-        Dns once = new Consultation(dns);
+        PolicyRecords asOf = new PolicyRecords(dns, request.asOf(), false);
         DmarcEdition edition = request.edition() == null ? inForce(request.asOf()) : request.edition();
-        List<Evaluation> rfc9989 = evaluations(request, DmarcEdition.RFC9989, once);
-        List<Evaluation> rfc7489 = evaluations(request, DmarcEdition.RFC7489, once);
+        List<Evaluation> rfc9989 = evaluations(request, DmarcEdition.RFC9989, asOf, dns);
+        List<Evaluation> rfc7489 = evaluations(request, DmarcEdition.RFC7489, asOf, dns);
         Evaluation worst9989 = worst(rfc9989);
         Evaluation worst7489 = worst(rfc7489);
         boolean latest = edition == DmarcEdition.RFC9989;
         Evaluation deciding = latest ? worst9989 : worst7489;
         List<Evaluation> others = new ArrayList<>(latest ? rfc9989 : rfc7489);
-        others.removeIf(evaluation -> evaluation == deciding);
+        others.remove(deciding);
         return new DmarcResult(
                 edition, worst9989, worst7489, action(deciding, request.honourPolicy()), List.copyOf(others));
     }
@@ -65,14 +64,15 @@ public final class Dmarc {
         return before ? DmarcEdition.RFC7489 : DmarcEdition.RFC9989;
     }
 
-    private static List<Evaluation> evaluations(DmarcRequest request, DmarcEdition edition, Dns dns) {
+    private static List<Evaluation> evaluations(
+            DmarcRequest request, DmarcEdition edition, PolicyRecords asOf, Dns dns) {
         List<DomainName> authors = request.fromDomains();
         if (authors.isEmpty()) {
             return List.of(notEvaluated(DmarcStatus.NONE, DmarcReason.NO_FROM, null)); // RFC 9989 §5.3.1
         }
         List<Evaluation> evaluations = new ArrayList<>(1);
         for (DomainName author : authors.subList(0, Math.min(authors.size(), MAX_FROM_DOMAINS))) {
-            evaluations.add(evaluation(request, edition, author, dns));
+            evaluations.add(evaluation(request, edition, author, asOf, dns));
         }
         if (authors.size() > MAX_FROM_DOMAINS) {
             evaluations.add(notEvaluated(
@@ -81,13 +81,16 @@ public final class Dmarc {
         return evaluations;
     }
 
-    private static Evaluation evaluation(DmarcRequest request, DmarcEdition edition, DomainName author, Dns dns) {
-        Evaluation asOf = new Evaluator(request, edition, author, false, dns).evaluate();
-        if (asOf.status() != DmarcStatus.UNVERIFIABLE) {
-            return asOf;
+    private static Evaluation evaluation(
+            DmarcRequest request, DmarcEdition edition, DomainName author, PolicyRecords asOf, Dns dns) {
+        Evaluation then = new Evaluator(request, edition, author, asOf).evaluate();
+        if (then.status() != DmarcStatus.UNVERIFIABLE) {
+            return then;
         }
-        Evaluation asSeen = new Evaluator(request, edition, author, true, dns).evaluate();
-        return asSeen.status() == DmarcStatus.UNVERIFIABLE ? asOf : asOf.withIfUnchanged(asSeen.status());
+        PolicyRecords asSeen = new PolicyRecords(dns, request.asOf(), true);
+        Evaluation ifUnchanged = new Evaluator(request, edition, author, asSeen).evaluate();
+        boolean known = ifUnchanged.status() != DmarcStatus.UNVERIFIABLE;
+        return known ? then.withIfUnchanged(ifUnchanged.status()) : then;
     }
 
     private static Evaluation notEvaluated(DmarcStatus status, DmarcReason reason, @Nullable DomainName author) {
@@ -114,7 +117,14 @@ public final class Dmarc {
     }
 
     private static int strictness(@Nullable DmarcPolicy policy) {
-        return policy == null ? -1 : policy.ordinal();
+        if (policy == null) {
+            return 0;
+        }
+        return switch (policy) {
+            case NONE -> 1;
+            case QUARANTINE -> 2;
+            case REJECT -> 3;
+        };
     }
 
     /** In Microsoft's words; {@code oreject} and the sampled-out policies are documented by what they stand for. */
@@ -134,6 +144,15 @@ public final class Dmarc {
             case QUARANTINE -> evaluation.sampledOut() ? "pct.quarantine" : "quarantine";
             case REJECT -> evaluation.sampledOut() ? "pct.reject" : honourPolicy ? "reject" : "oreject";
         };
+    }
+
+    /** What the domain publishes for mail of its own, by both editions; only {@link io.sealstream.mailauth.dns.Unanswered} comes out of it. */
+    public static DmarcPosture posture(DomainName domain, Dns dns, AsOf asOf, PublicSuffixList suffixes) {
+        PolicyRecords records = new PolicyRecords(dns, asOf, false);
+        return new DmarcPosture(
+                domain,
+                DmarcPosture.published(domain, DmarcEdition.RFC9989, records, suffixes),
+                DmarcPosture.published(domain, DmarcEdition.RFC7489, records, suffixes));
     }
 
     /**

@@ -75,7 +75,7 @@ record DmarcRecord(
         if (!latest && !wellFormed) {
             return Optional.empty();
         }
-        if (p == null || policyError.sp() || latest && policyError.np()) {
+        if (p == null || policyError.sp() || (latest && policyError.np())) {
             // RFC 9989 §4.10.1, RFC 7489 §6.6.3 step 6
             return rua.isEmpty() ? Optional.empty() : Optional.of(Policies.NONE);
         }

@@ -128,7 +128,7 @@ final class DmarcRecordParser {
     }
 
     private static int percent(String value) {
-        if (value.isEmpty() || value.length() > 3 || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (value.isEmpty() || value.length() > 3 || !value.chars().allMatch(DmarcRecordParser::isDigit)) {
             return 100;
         }
         return Math.min(100, Integer.parseInt(value));
@@ -154,19 +154,23 @@ final class DmarcRecordParser {
         if (colon < 1 || colon == item.length() - 1 || !isLetter(item.charAt(0)) || item.indexOf(' ') >= 0) {
             return false;
         }
-        return item.chars().limit(colon).allMatch(c -> isLetter(c) || c >= '0' && c <= '9' || "+-.".indexOf(c) >= 0);
+        return item.chars().limit(colon).allMatch(c -> isLetter(c) || isDigit(c) || "+-.".indexOf(c) >= 0);
     }
 
     private static boolean isName(String name) {
-        return !name.isEmpty() && name.chars().allMatch(c -> isLetter(c) || c >= '0' && c <= '9' || c == '_');
+        return !name.isEmpty() && name.chars().allMatch(c -> isLetter(c) || isDigit(c) || c == '_');
     }
 
     private static boolean isLetter(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
     }
 
     private static boolean isPrintable(String value) {
-        return value.chars().allMatch(c -> c >= ' ' && c <= '~' || c == '\t');
+        return value.chars().allMatch(c -> (c >= ' ' && c <= '~') || c == '\t');
     }
 
     private static String trim(String part) {

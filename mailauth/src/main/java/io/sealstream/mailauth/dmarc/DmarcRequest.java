@@ -24,6 +24,11 @@ public record DmarcRequest(
         boolean honourPolicy,
         PublicSuffixList suffixes) {
 
+    public DmarcRequest {
+        fromDomains = List.copyOf(fromDomains);
+        candidates = List.copyOf(candidates);
+    }
+
     /**
      * An identifier that could authenticate the message.
      *

@@ -8,7 +8,6 @@ import io.sealstream.mailauth.dmarc.DmarcRequest.State;
 import io.sealstream.mailauth.dmarc.DmarcResult.Alignment;
 import io.sealstream.mailauth.dmarc.DmarcResult.Evaluation;
 import io.sealstream.mailauth.dmarc.PolicyRecords.Knowledge;
-import io.sealstream.mailauth.dns.Dns;
 import io.sealstream.mailauth.dns.DomainName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -44,22 +43,14 @@ final class Evaluator {
     private final DmarcEdition edition;
     private final DomainName author;
     private final boolean asSeen;
-    private final PolicyRecords records;
     private final Discovery discovery;
 
-    /**
-     * @param asSeen take what was seen at another time for what was then
-     */
-    Evaluator(DmarcRequest request, DmarcEdition edition, DomainName author, boolean asSeen, Dns dns) {
+    Evaluator(DmarcRequest request, DmarcEdition edition, DomainName author, PolicyRecords records) {
         this.request = request;
         this.edition = edition;
         this.author = author;
-        this.asSeen = asSeen;
-        this.records = new PolicyRecords(dns, request.asOf(), asSeen);
-        this.discovery = switch (edition) {
-            case RFC9989 -> new TreeWalkDiscovery(author, records);
-            case RFC7489 -> new SuffixListDiscovery(author, records, request.suffixes());
-        };
+        this.asSeen = records.asSeen();
+        this.discovery = Discovery.by(edition, author, records, request.suffixes());
     }
 
     Evaluation evaluate() {
@@ -85,7 +76,7 @@ final class Evaluator {
                 outcome.witnesses().dkim(),
                 record == null ? null : record.text(),
                 null,
-                records.queried());
+                discovery.queried());
     }
 
     private Outcome outcome(Policy policy, Witnesses witnesses) {
@@ -177,7 +168,7 @@ final class Evaluator {
             } else if (aligned && candidate.kind() == Kind.DKIM && dkim == null) {
                 dkim = candidate.domain();
             }
-            failed |= candidate.state() == State.TEMPERROR || pass && relation == Relation.FAILED;
+            failed |= candidate.state() == State.TEMPERROR || (pass && relation == Relation.FAILED);
             missing |= candidate.state() == State.MISSING;
             unobserved |= pass && relation == Relation.UNOBSERVED;
         }
@@ -194,9 +185,9 @@ final class Evaluator {
         if (domain.equals(author)) {
             return Relation.ALIGNED;
         }
-        Alignment mode =
-                record == null ? Alignment.RELAXED : candidate.kind() == Kind.SPF ? record.aspf() : record.adkim();
-        return mode == Alignment.STRICT ? Relation.NOT_ALIGNED : discovery.organization(domain);
+        boolean strict =
+                record != null && (candidate.kind() == Kind.SPF ? record.aspf() : record.adkim()) == Alignment.STRICT;
+        return strict ? Relation.NOT_ALIGNED : discovery.organization(domain);
     }
 
     /** Where no policy says how to align: relaxed, by the Public Suffix List. Microsoft's rule, and so the same for both editions. */

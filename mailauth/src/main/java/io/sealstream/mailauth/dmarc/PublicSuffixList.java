@@ -9,9 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +23,13 @@ public final class PublicSuffixList {
     private static final String VERSION = "// VERSION: ";
     private static final int DATE_LENGTH = "2026-01-01".length();
 
-    private final Set<String> suffixes = new HashSet<>();
-    /** Names all of whose children are suffixes: {@code ck} for the rule {@code *.ck}. */
-    private final Set<String> wildcards = new HashSet<>();
+    private static final int RULE = 1;
+    /** All children of the name are suffixes: {@code ck} for the rule {@code *.ck}. */
+    private static final int WILDCARD = 2;
 
-    private final Set<String> exceptions = new HashSet<>();
+    private static final int EXCEPTION = 4;
+
+    private final Map<String, Integer> rules = new HashMap<>();
     private @Nullable LocalDate date;
 
     private PublicSuffixList() {}
@@ -67,7 +69,7 @@ public final class PublicSuffixList {
                 list.addRule(upToWhiteSpace(line));
             }
         }
-        if (list.suffixes.isEmpty() && list.wildcards.isEmpty()) {
+        if (list.rules.isEmpty()) {
             throw new IOException("no public suffix in the list");
         }
         return list;
@@ -91,16 +93,16 @@ public final class PublicSuffixList {
 
     private void addRule(String rule) {
         if (rule.startsWith("!")) {
-            add(exceptions, rule.substring(1));
+            add(EXCEPTION, rule.substring(1));
         } else if (rule.startsWith("*.")) {
-            add(wildcards, rule.substring(2));
+            add(WILDCARD, rule.substring(2));
         } else {
-            add(suffixes, rule);
+            add(RULE, rule);
         }
     }
 
-    private static void add(Set<String> rules, String name) {
-        DomainName.parse(name).ifPresent(domain -> rules.add(domain.toString()));
+    private void add(int kind, String name) {
+        DomainName.parse(name).ifPresent(domain -> rules.merge(domain.toString(), kind, (a, b) -> a | b));
     }
 
     /** The day that the list says it is of ({@code // VERSION: 2026-01-31…}); empty where it does not say. */
@@ -116,25 +118,20 @@ public final class PublicSuffixList {
 
     /** The number of labels of the public suffix: by the exception that matches, else by the longest rule, else one. */
     private int suffixLabels(String name) {
-        int labels = 1;
         int matched = 1;
-        for (int start = name.lastIndexOf('.') + 1; ; labels++) {
-            String suffix = name.substring(start);
-            if (exceptions.contains(suffix)) {
+        int parent = 0;
+        int dot = name.length();
+        for (int labels = 1; dot >= 0; labels++) {
+            dot = name.lastIndexOf('.', dot - 1);
+            int kinds = rules.getOrDefault(name.substring(dot + 1), 0);
+            if ((kinds & EXCEPTION) != 0) {
                 return labels - 1;
             }
-            if (suffixes.contains(suffix) || wildcards.contains(parent(suffix))) {
+            if ((kinds & RULE) != 0 || (parent & WILDCARD) != 0) {
                 matched = labels;
             }
-            if (start == 0) {
-                return matched;
-            }
-            start = name.lastIndexOf('.', start - 2) + 1;
+            parent = kinds;
         }
-    }
-
-    private static String parent(String name) {
-        int dot = name.indexOf('.');
-        return dot < 0 ? "" : name.substring(dot + 1);
+        return matched;
     }
 }

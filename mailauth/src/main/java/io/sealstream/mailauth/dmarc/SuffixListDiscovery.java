@@ -4,6 +4,8 @@ import io.sealstream.mailauth.dmarc.DmarcRecord.Policies;
 import io.sealstream.mailauth.dmarc.PolicyRecords.Knowledge;
 import io.sealstream.mailauth.dmarc.PolicyRecords.Lookup;
 import io.sealstream.mailauth.dns.DomainName;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** By RFC 7489: the record of the author domain, else that of its organizational domain by the Public Suffix List. */
@@ -11,22 +13,37 @@ final class SuffixListDiscovery implements Discovery {
     private final DomainName author;
     private final PolicyRecords records;
     private final PublicSuffixList suffixes;
+    private final DomainName organizationalDomain;
+    private final List<DomainName> queried = new ArrayList<>(2);
 
     SuffixListDiscovery(DomainName author, PolicyRecords records, PublicSuffixList suffixes) {
         this.author = author;
         this.records = records;
         this.suffixes = suffixes;
+        this.organizationalDomain = organizationalDomain(author, suffixes);
     }
 
     /** RFC 7489 §6.6.3. */
     @Override
     public Policy policy() {
-        Lookup own = records.at(author);
-        DomainName organization = organizationalDomain();
-        if (!own.isKnown() || !own.records().isEmpty() || organization.equals(author)) {
+        Lookup own = lookup(author);
+        if (!own.isKnown() || !own.records().isEmpty() || organizationalDomain.equals(author)) {
             return policyAt(author, own);
         }
-        return policyAt(organization, records.at(organization));
+        return policyAt(organizationalDomain, lookup(organizationalDomain));
+    }
+
+    private Lookup lookup(DomainName domain) {
+        Lookup lookup = records.at(domain);
+        if (lookup.question() != null) {
+            queried.add(lookup.question());
+        }
+        return lookup;
+    }
+
+    @Override
+    public List<DomainName> queried() {
+        return List.copyOf(queried);
     }
 
     private Policy policyAt(DomainName domain, Lookup lookup) {
@@ -50,12 +67,12 @@ final class SuffixListDiscovery implements Discovery {
 
     @Override
     public Relation organization(DomainName identifier) {
-        return Relation.of(organizationalDomain(identifier, suffixes).equals(organizationalDomain()));
+        return Relation.of(organizationalDomain(identifier, suffixes).equals(organizationalDomain));
     }
 
     @Override
     public DomainName organizationalDomain() {
-        return organizationalDomain(author, suffixes);
+        return organizationalDomain;
     }
 
     /** RFC 7489 §3.2; a public suffix stands for itself. */

@@ -2,14 +2,15 @@ package io.sealstream.mailauth.dmarc;
 
 import io.sealstream.mailauth.dmarc.DmarcRecord.Policies;
 import io.sealstream.mailauth.dmarc.PolicyRecords.Existence;
+import io.sealstream.mailauth.dmarc.PolicyRecords.Find;
 import io.sealstream.mailauth.dmarc.PolicyRecords.Knowledge;
-import io.sealstream.mailauth.dmarc.TreeWalk.Find;
 import io.sealstream.mailauth.dns.DomainName;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** By RFC 9989: the record of the author domain, else of its organizational domain, else of its public suffix, by the DNS Tree Walk. */
@@ -20,45 +21,64 @@ final class TreeWalkDiscovery implements Discovery {
     private final DomainName author;
     private final PolicyRecords records;
     private final TreeWalk walk;
+    private final @Nullable DomainName organizationalDomain;
+    private final Set<DomainName> queried = new LinkedHashSet<>();
 
     TreeWalkDiscovery(DomainName author, PolicyRecords records) {
         this.author = author;
         this.records = records;
-        this.walk = TreeWalk.from(author, records);
+        this.walk = walk(author);
+        this.organizationalDomain = walk.knowledge() == Knowledge.KNOWN ? walk.organizationalDomain(Map.of()) : null;
+    }
+
+    private TreeWalk walk(DomainName start) {
+        TreeWalk steps = TreeWalk.from(start, records);
+        for (TreeWalk.Step step : steps.steps()) {
+            DomainName question = step.lookup().question();
+            if (question != null) {
+                queried.add(question);
+            }
+        }
+        return steps;
+    }
+
+    @Override
+    public List<DomainName> queried() {
+        return List.copyOf(queried);
+    }
+
+    @Override
+    public @Nullable DomainName organizationalDomain() {
+        return organizationalDomain;
     }
 
     /** RFC 9989 §4.10.1. */
     @Override
     public Policy policy() {
-        if (!walk.first().isKnown()) {
+        if (!walk.first().lookup().isKnown()) {
             return Policy.notKnown(walk.knowledge());
         }
-        Optional<DmarcRecord> own = walk.first().single();
-        if (own.isPresent()) {
-            return policyOf(author, own.get());
+        DmarcRecord own = walk.first().lookup().single();
+        if (own != null) {
+            return policyOf(author, own);
         }
-        DomainName organization = organizationalDomain();
-        if (organization == null) {
+        if (organizationalDomain == null) {
             return Policy.notKnown(walk.knowledge());
         }
-        return walk.recordAt(organization)
-                .map(record -> policyOf(organization, record))
-                .orElseGet(this::publicSuffixPolicy);
-    }
-
-    private Policy publicSuffixPolicy() {
+        DmarcRecord organization = walk.recordAt(organizationalDomain);
+        if (organization != null) {
+            return policyOf(organizationalDomain, organization);
+        }
         DomainName suffix = walk.publicSuffix();
-        return suffix == null
-                ? Policy.NO_RECORD
-                : walk.recordAt(suffix).map(record -> policyOf(suffix, record)).orElse(Policy.NO_RECORD);
+        DmarcRecord publicSuffix = suffix == null ? null : walk.recordAt(suffix);
+        return suffix == null || publicSuffix == null ? Policy.NO_RECORD : policyOf(suffix, publicSuffix);
     }
 
     private Policy policyOf(DomainName domain, DmarcRecord record) {
-        Optional<Policies> policies = record.policies(DmarcEdition.RFC9989);
-        if (policies.isEmpty()) {
+        Policies stated = record.policies(DmarcEdition.RFC9989).orElse(null);
+        if (stated == null) {
             return new Policy(domain, record, Knowledge.KNOWN, null, Knowledge.KNOWN);
         }
-        Policies stated = policies.get();
         if (domain.equals(author)) {
             return policyOf(domain, record, stated.own(), Knowledge.KNOWN);
         }
@@ -66,8 +86,9 @@ final class TreeWalkDiscovery implements Discovery {
             return policyOf(domain, record, stated.subdomains(), Knowledge.KNOWN);
         }
         Existence existence = records.existence(author);
-        boolean missing = existence.knowledge() == Knowledge.KNOWN && !existence.exists();
-        return policyOf(domain, record, missing ? stated.nonExistent() : stated.subdomains(), existence.knowledge());
+        boolean nonExistent = existence.knowledge() == Knowledge.KNOWN && !existence.exists();
+        DmarcPolicy policy = nonExistent ? stated.nonExistent() : stated.subdomains();
+        return policyOf(domain, record, policy, existence.knowledge());
     }
 
     private static Policy policyOf(DomainName domain, DmarcRecord record, DmarcPolicy stated, Knowledge of) {
@@ -82,50 +103,48 @@ final class TreeWalkDiscovery implements Discovery {
         };
     }
 
-    @Override
-    public @Nullable DomainName organizationalDomain() {
-        return walk.unknown().isEmpty() ? walk.organizationalDomain(Map.of()) : null;
-    }
-
     /** RFC 9989 §4.10.2. */
     @Override
     public Relation organization(DomainName identifier) {
-        DomainName known = organizationalDomain();
-        if (known == null ? !identifier.suffix(1).equals(author.suffix(1)) : !identifier.isAtOrBelow(known)) {
+        boolean mayAlign = organizationalDomain == null
+                ? identifier.suffix(1).equals(author.suffix(1))
+                : identifier.isAtOrBelow(organizationalDomain);
+        if (!mayAlign) {
             return Relation.NOT_ALIGNED; // an organizational domain is at or above its domain: no walk is needed
         }
-        TreeWalk other = TreeWalk.from(identifier, records);
-        List<DomainName> unknown = new ArrayList<>(walk.unknown());
-        other.unknown().stream().filter(name -> !unknown.contains(name)).forEach(unknown::add);
-        Agreement agreement = new Agreement();
-        if (unknown.size() <= MAX_UNKNOWN) {
-            compare(other, unknown, new HashMap<>(), agreement);
+        TreeWalk other = walk(identifier);
+        if (organizationalDomain != null && other.knowledge() == Knowledge.KNOWN) {
+            return Relation.of(organizationalDomain.equals(other.organizationalDomain(Map.of())));
         }
-        if (agreement.same != agreement.different) {
-            return Relation.of(agreement.same);
+        return whateverIsUnknown(other);
+    }
+
+    /** An answer that is not known, and that cannot change the result whatever it is, does no harm. */
+    private Relation whateverIsUnknown(TreeWalk other) {
+        Set<DomainName> unknown = new LinkedHashSet<>(walk.unknown());
+        unknown.addAll(other.unknown());
+        if (unknown.size() <= MAX_UNKNOWN) {
+            Set<Relation> possible = EnumSet.noneOf(Relation.class);
+            assume(List.copyOf(unknown), new HashMap<>(), other, possible);
+            if (possible.size() == 1) {
+                return possible.iterator().next();
+            }
         }
         boolean failed = walk.knowledge() == Knowledge.FAILED || other.knowledge() == Knowledge.FAILED;
-        return Relation.notKnown(failed ? Knowledge.FAILED : Knowledge.UNOBSERVED);
+        return failed ? Relation.FAILED : Relation.UNOBSERVED;
     }
 
-    /** What came of comparing under every assumption: an unknown answer that cannot change the result does no harm. */
-    private static final class Agreement {
-        private boolean same;
-        private boolean different;
-    }
-
-    private void compare(TreeWalk other, List<DomainName> unknown, Map<DomainName, Find> assumed, Agreement result) {
-        if (assumed.size() < unknown.size()) {
-            DomainName name = unknown.get(assumed.size());
-            for (Find find : Find.values()) {
-                assumed.put(name, find);
-                compare(other, unknown, assumed, result);
-            }
-            assumed.remove(name);
-        } else if (walk.organizationalDomain(assumed).equals(other.organizationalDomain(assumed))) {
-            result.same = true;
-        } else {
-            result.different = true;
+    private void assume(
+            List<DomainName> unknown, Map<DomainName, Find> assumed, TreeWalk other, Set<Relation> possible) {
+        if (assumed.size() == unknown.size()) {
+            possible.add(Relation.of(walk.organizationalDomain(assumed).equals(other.organizationalDomain(assumed))));
+            return;
         }
+        DomainName name = unknown.get(assumed.size());
+        for (Find find : Find.values()) {
+            assumed.put(name, find);
+            assume(unknown, assumed, other, possible);
+        }
+        assumed.remove(name);
     }
 }

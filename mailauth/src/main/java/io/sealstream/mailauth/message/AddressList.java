@@ -53,7 +53,7 @@ final class AddressList {
             int end = elementEnd(start);
             int known = addresses.size();
             if (end < tokens.size() && tokens.get(end).is(':')) {
-                defects.add(FromDefect.GROUP);
+                readGroupName(start, end);
             } else if (skipComments(start, end) == end) {
                 noteEmptyElement(start, end);
             } else {
@@ -81,6 +81,15 @@ final class AddressList {
             }
         }
         return tokens.size();
+    }
+
+    /** RFC 5322 §3.4. An at sign has no place in the name: a mail reader may take it for an address. */
+    private void readGroupName(int start, int end) {
+        defects.add(FromDefect.GROUP);
+        if (indexOf('@', start, end) < end) {
+            defects.add(FromDefect.UNPARSABLE);
+            readMailbox(start, end);
+        }
     }
 
     /** Nothing between two commas (RFC 5322 §4.4); beside the ends of a group nothing is expected. */
@@ -195,7 +204,7 @@ final class AddressList {
         boolean wordMayPrecede = true;
         for (int i = at - 1; i >= start; i--) {
             Token token = tokens.get(i);
-            if (token.is('.') || token.isWord() && wordMayPrecede) {
+            if (token.is('.') || (token.isWord() && wordMayPrecede)) {
                 first = i;
                 wordMayPrecede = token.is('.');
             } else if (!token.isComment()) {
@@ -214,7 +223,7 @@ final class AddressList {
             if (token.kind() == Kind.LITERAL && last == start) {
                 return i + 1;
             }
-            if (token.is('.') || token.kind() == Kind.ATOM && atomMayFollow) {
+            if (token.is('.') || (token.kind() == Kind.ATOM && atomMayFollow)) {
                 last = i + 1;
                 atomMayFollow = token.is('.');
             } else if (!token.isComment()) {
@@ -243,7 +252,7 @@ final class AddressList {
     private void noteObsolete(int start, int end) {
         for (int i = start; i < end; i++) {
             Token token = tokens.get(i);
-            if (token.isComment() || i > start && token.spaced()) {
+            if (token.isComment() || (i > start && token.spaced())) {
                 defects.add(FromDefect.OBSOLETE_SYNTAX);
             }
         }

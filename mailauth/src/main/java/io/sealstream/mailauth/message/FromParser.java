@@ -80,7 +80,7 @@ public final class FromParser {
 
     private static boolean isHostName(String name) {
         String lastLabel = name.substring(name.lastIndexOf('.') + 1);
-        return name.chars().allMatch(c -> c >= 'a' && c <= 'z' || isDigit(c) || c == '.' || c == '-' || c == '_')
+        return name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || isDigit(c) || ".-_".indexOf(c) >= 0)
                 && !lastLabel.chars().allMatch(FromParser::isDigit);
     }
 

@@ -13,7 +13,7 @@ record HostPattern(String glob) {
         boolean named = false;
         for (int i = 0; i < glob.length(); i++) {
             char c = glob.charAt(i);
-            boolean letterOrDigit = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
             if (!letterOrDigit && "*.-_:".indexOf(c) < 0) {
                 return Optional.empty();
             }

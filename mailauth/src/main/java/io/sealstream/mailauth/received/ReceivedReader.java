@@ -38,6 +38,7 @@ final class ReceivedReader {
         for (Token token : tokens.tokens()) {
             if (token.comment()) {
                 if (clause == Clause.FROM) {
+                    valueNext = false; // an empty HELO
                     tcpInfo.read(token.text());
                 }
             } else if (valueNext) {

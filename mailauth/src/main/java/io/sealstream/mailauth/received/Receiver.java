@@ -2,7 +2,9 @@ package io.sealstream.mailauth.received;
 
 import io.sealstream.mailauth.dns.IpAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +12,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the preset, or {@code custom}
  * @param hosts its own, as they stand after {@code by} and, on its internal hops, after {@code from}
+ * @param hops what stands after {@code by} on those of its internal hops that name no client
  * @param outbound those of its hosts that also hand over mail of others: mail from there comes from outside
  * @param addresses of its internal hops. A name after {@code from} is what the client gave as HELO, and anybody may give one
  *     of the receiver's: it counts only with such an address, or with the same name in the TCP-info
+ * @param tellsAddress whether its servers are known to write the address of every client, so that a hop without one is internal
+ *     by whatever protocol
  */
-record Receiver(String name, List<HostPattern> hosts, List<HostPattern> outbound, Predicate<IpAddress> addresses) {
+record Receiver(
+        String name,
+        List<HostPattern> hosts,
+        List<HostPattern> hops,
+        List<HostPattern> outbound,
+        Predicate<IpAddress> addresses,
+        boolean tellsAddress) {
 
     /** The hosts of Exchange Online and of the consumer services, in the forms seen in mail since 2017. */
     static final Receiver MICROSOFT365 = new Receiver(
@@ -26,23 +37,30 @@ record Receiver(String name, List<HostPattern> hosts, List<HostPattern> outbound
                     "*.hotmail.com",
                     "*.office365.us",
                     "*.partner.outlook.cn"),
-            patterns("*.outbound.protection.outlook.com", "*.outbound.protection.*"),
-            Receiver::isMicrosoft);
+            List.of(),
+            patterns("*.outbound.protection.*"),
+            Receiver::isMicrosoft,
+            true);
 
-    /** Google's mail exchangers, and the addresses that stand for its internal hops, which have no {@code from}. */
+    /** Google's mail exchangers. Its internal hops name addresses only. */
     static final Receiver GOOGLE = new Receiver(
-            "google", patterns("mx.google.com", "*-mx.google.com", "2002:*", "10.*"), List.of(), Receiver::isPrivate);
+            "google",
+            patterns("mx.google.com", "*-mx.google.com"),
+            patterns("2002:*", "10.*"),
+            List.of(),
+            Receiver::isPrivate,
+            true);
 
     static Receiver custom(HostPattern hosts) {
-        return new Receiver("custom", List.of(hosts), List.of(), Receiver::isPrivate);
+        return new Receiver("custom", List.of(hosts), List.of(), List.of(), Receiver::isPrivate, false);
     }
 
     private static List<HostPattern> patterns(String... globs) {
-        return List.of(globs).stream().map(HostPattern::new).toList();
+        return Stream.of(globs).map(HostPattern::new).toList();
     }
 
     boolean wrote(ReceivedField field) {
-        return isOwn(field.by());
+        return isOwn(field.by()) || (field.from() == null && matches(hops, field.by()));
     }
 
     /** Whether the field tells of a hop inside the receiver: without a client, or with one of its own. */
@@ -55,9 +73,17 @@ record Receiver(String name, List<HostPattern> hosts, List<HostPattern> outbound
         if (isOnSameHost(field)) {
             return true;
         }
-        return isOwn(from)
-                && !field.ambiguous()
-                && (client == null || addresses.test(client) || isOwn(field.clientHost()));
+        if (field.ambiguous() || !isOwn(from)) {
+            return false;
+        }
+        return client == null
+                ? tellsAddress || isLocalProtocol(field.with())
+                : addresses.test(client) || isOwn(field.clientHost());
+    }
+
+    /** Whether the message came by another protocol than SMTP, such as LMTP. */
+    private static boolean isLocalProtocol(@Nullable String with) {
+        return with != null && !with.toUpperCase(Locale.ROOT).contains("SMTP");
     }
 
     /** Whether the client is on the server's own host, as a content filter is. */
@@ -68,13 +94,15 @@ record Receiver(String name, List<HostPattern> hosts, List<HostPattern> outbound
     /** Whether the field tells of a hop in the network where the message is kept, or from the receiver into it. */
     boolean isLocal(ReceivedField field) {
         IpAddress client = field.clientIp();
-        return isInternal(field) || client != null && isPrivate(client);
+        return isInternal(field) || (client != null && isPrivate(client));
     }
 
     private boolean isOwn(@Nullable String host) {
-        return host != null
-                && hosts.stream().anyMatch(pattern -> pattern.matches(host))
-                && outbound.stream().noneMatch(pattern -> pattern.matches(host));
+        return matches(hosts, host) && !matches(outbound, host);
+    }
+
+    private static boolean matches(List<HostPattern> patterns, @Nullable String host) {
+        return host != null && patterns.stream().anyMatch(pattern -> pattern.matches(host));
     }
 
     private static boolean isMicrosoft(IpAddress address) {
@@ -102,9 +130,9 @@ record Receiver(String name, List<HostPattern> hosts, List<HostPattern> outbound
         }
         return address.isV4()
                 ? first == 10
-                        || first == 172 && (second & 0xf0) == 16
-                        || first == 192 && second == 168
-                        || first == 169 && second == 254
-                : (first & 0xfe) == 0xfc || first == 0xfe && (second & 0xc0) == 0x80;
+                        || (first == 172 && (second & 0xf0) == 16)
+                        || (first == 192 && second == 168)
+                        || (first == 169 && second == 254)
+                : (first & 0xfe) == 0xfc || (first == 0xfe && (second & 0xc0) == 0x80);
     }
 }

@@ -30,11 +30,12 @@ final class TcpInfo {
             } else if (lower.startsWith("helo=") || lower.startsWith("ehlo=")) {
                 helo = word.substring(5);
             } else if (lower.indexOf('=') < 0) {
-                Optional<IpAddress> found = address(word, words.length == 1);
+                int literal = Math.max(0, word.indexOf('['));
+                Optional<IpAddress> found = address(word.substring(literal), words.length == 1);
                 if (found.isPresent()) {
-                    take(found.get(), candidate, comment);
+                    take(found.get(), literal > 0 ? word.substring(0, literal) : candidate, comment);
                 } else if (candidate == null && word.indexOf('.') > 0) {
-                    candidate = word;
+                    candidate = word.substring(word.lastIndexOf('@') + 1);
                 }
             }
         }

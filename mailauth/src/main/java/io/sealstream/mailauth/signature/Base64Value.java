@@ -1,6 +1,7 @@
 package io.sealstream.mailauth.signature;
 
 import io.sealstream.mailauth.tag.TagList;
+import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class Base64Value {
             }
         }
         try {
-            return Base64.getDecoder().decode(java.util.Arrays.copyOf(compact, length));
+            return Base64.getDecoder().decode(Arrays.copyOf(compact, length));
         } catch (IllegalArgumentException malformed) {
             return null;
         }

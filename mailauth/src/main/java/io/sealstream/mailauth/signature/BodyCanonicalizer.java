@@ -50,8 +50,8 @@ final class BodyCanonicalizer {
 
     private void restoreLineEnds(int start, int end) {
         int clean = start;
-        for (int i = start; i < end; i++) {
-            if (bytes[i] == '\n' && isBareLf(i, start)) {
+        for (int i = nextLf(start, end); i < end; i = nextLf(i + 1, end)) {
+            if (isBareLf(i, start)) {
                 emit(clean, i);
                 sink.span(CRLF, 0, 2);
                 clean = i + 1;
@@ -111,6 +111,21 @@ final class BodyCanonicalizer {
             }
         }
         return last;
+    }
+
+    private int nextLf(int from, int end) {
+        int i = from;
+        while (i + 8 <= end) {
+            long found = equal((long) OCTETS.get(bytes, i), '\n');
+            if (found != 0) {
+                return i + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+            i += 8;
+        }
+        while (i < end && bytes[i] != '\n') {
+            i++;
+        }
+        return i;
     }
 
     /**

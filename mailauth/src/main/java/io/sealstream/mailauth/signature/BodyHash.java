@@ -1,5 +1,6 @@
 package io.sealstream.mailauth.signature;
 
+import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,4 +9,24 @@ import org.jspecify.annotations.Nullable;
  * @param digest null where the body is shorter than the limit (RFC 6376 §3.5, {@code l=})
  * @param unhashed octets of the canonical body beyond the limit
  */
-public record BodyHash(byte @Nullable [] digest, long unhashed) {}
+public record BodyHash(byte @Nullable [] digest, long unhashed) {
+    /**
+     * The hash of another body, as that well-formed signature describes it.
+     *
+     * @param repair whether a bare LF ends a line
+     */
+    public static BodyHash of(SignatureField signature, byte[] body, boolean repair) {
+        long limit = signature.bodyLength();
+        BodyDigest digest = new BodyDigest(signature.hash(), limit < 0 ? new long[0] : new long[] {limit});
+        BodyCanonicalizer.canonicalize(signature.bodyCanonicalization(), body, 0, body.length, repair, digest);
+        byte[] whole = digest.finish();
+        return limit < 0
+                ? new BodyHash(whole, 0)
+                : new BodyHash(digest.atLimit(0), Math.max(0, digest.length() - limit));
+    }
+
+    /** Whether it is what {@code bh=} of that signature says. */
+    public boolean matches(SignatureField signature) {
+        return digest != null && MessageDigest.isEqual(digest, signature.bodyHash());
+    }
+}

@@ -8,21 +8,11 @@ import java.util.Arrays;
  * an array that serves one signature after the other. A bare LF in a header is always a line end, and comes out as CRLF.
  */
 final class CanonicalHeader {
-    /** A signature over a larger header is refused: no transport takes one, and a forger must not choose the price. */
-    static final int MAX_OCTETS = 4 << 20;
-
     private byte[] octets = new byte[2048];
     private int length;
-    private boolean overflow;
 
     void clear() {
         length = 0;
-        overflow = false;
-    }
-
-    /** Leaves the header incomplete, and says so by {@link #overflow}. */
-    void refuse() {
-        overflow = true;
     }
 
     byte[] octets() {
@@ -33,25 +23,16 @@ final class CanonicalHeader {
         return length;
     }
 
-    /** Whether the header is larger than {@link #MAX_OCTETS}; its octets are then not complete. */
-    boolean overflow() {
-        return overflow;
-    }
-
     /** Adds a field with its CRLF. */
     void add(Canonicalization canonicalization, HeaderField field) {
         addWithout(canonicalization, field, field.end(), field.end());
-        if (!overflow) {
-            octets[length++] = '\r';
-            octets[length++] = '\n';
-        }
+        octets[length++] = '\r';
+        octets[length++] = '\n';
     }
 
     /** Adds a field without its octets from {@code cutStart} to before {@code cutEnd}, and without CRLF. */
     void addWithout(Canonicalization canonicalization, HeaderField field, int cutStart, int cutEnd) {
-        if (!reserve(field)) {
-            return;
-        }
+        reserve(field);
         switch (canonicalization) {
             case SIMPLE -> {
                 addLines(field.bytes(), field.start(), cutStart);
@@ -62,16 +43,11 @@ final class CanonicalHeader {
     }
 
     /** No canonical field has more than two octets for one, and its CRLF. */
-    private boolean reserve(HeaderField field) {
-        long most = 2L * (field.end() - field.start()) + 2;
-        if (overflow || length + most > 2L * MAX_OCTETS || length > MAX_OCTETS) {
-            overflow = true;
-            return false;
+    private void reserve(HeaderField field) {
+        int most = length + 2 * (field.end() - field.start()) + 2;
+        if (most > octets.length) {
+            octets = Arrays.copyOf(octets, Math.max(most, 2 * octets.length));
         }
-        if (length + most > octets.length) {
-            octets = Arrays.copyOf(octets, (int) Math.max(length + most, 2L * octets.length));
-        }
-        return true;
     }
 
     private void addLines(byte[] bytes, int from, int to) {

@@ -6,8 +6,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** RSA and Ed25519 from Amazon Corretto Crypto Provider. The only class that names it: it may not be there. */
@@ -23,7 +25,8 @@ final class CorrettoCrypto extends CryptoProvider {
     private CorrettoCrypto(Provider provider) throws GeneralSecurityException {
         this.provider = provider;
         this.rsaKeys = KeyFactory.getInstance("RSA", provider);
-        this.ed25519Keys = KeyFactory.getInstance("Ed25519", provider);
+        this.ed25519Keys = KeyFactory.getInstance("Ed25519"); // its own is registered only by a system property
+        Signature.getInstance("Ed25519", provider);
     }
 
     /** Null where the native library does not load or fails its own tests. */
@@ -56,7 +59,7 @@ final class CorrettoCrypto extends CryptoProvider {
 
     @Override
     protected @Nullable VerificationKey ed25519(byte[] publicKey) {
-        byte[] encoded = java.util.Arrays.copyOf(ED25519_PREFIX, ED25519_PREFIX.length + publicKey.length);
+        byte[] encoded = Arrays.copyOf(ED25519_PREFIX, ED25519_PREFIX.length + publicKey.length);
         System.arraycopy(publicKey, 0, encoded, ED25519_PREFIX.length, publicKey.length);
         try {
             PublicKey key = ed25519Keys.generatePublic(new X509EncodedKeySpec(encoded));

@@ -1,6 +1,7 @@
 package io.sealstream.mailauth.signature;
 
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -17,7 +18,7 @@ record JcaKey(Provider provider, PublicKey key) {
     }
 
     static byte[] digest(HashAlgorithm hash, byte[] data, int length) {
-        java.security.MessageDigest digest = hash.newDigest();
+        MessageDigest digest = hash.newDigest();
         digest.update(data, 0, length);
         return digest.digest();
     }

@@ -34,7 +34,7 @@ final class JdkCrypto extends CryptoProvider {
             return new JcaKey(rsaKeys.getProvider(), rsaKeys.generatePublic(new RSAPublicKeySpec(modulus, exponent)))
                     ::verifiesRsa;
         } catch (GeneralSecurityException unusable) {
-            return null; // below 512 bits
+            return null;
         }
     }
 

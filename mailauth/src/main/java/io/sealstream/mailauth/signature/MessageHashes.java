@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * every signer have it.
  */
 public final class MessageHashes {
+    /** Signatures over a larger header are refused: no transport takes one, and a forger must not choose the price. */
+    public static final int MAX_HEADER_OCTETS = 4 << 20;
+
     private static final long WHOLE_BODY = Long.MAX_VALUE;
 
     private final Message message;
@@ -47,6 +51,23 @@ public final class MessageHashes {
         return repair;
     }
 
+    /**
+     * Whether no signature over this header is checked: it is larger than {@link #MAX_HEADER_OCTETS}, has more fields than are
+     * indexed, or names that were made to collide.
+     */
+    public boolean refusesHeader() {
+        return message.bodyStart() > MAX_HEADER_OCTETS || message.truncated() || names().hostile();
+    }
+
+    private FieldNames names() {
+        FieldNames known = names;
+        if (known == null) {
+            known = new FieldNames(message);
+            names = known;
+        }
+        return known;
+    }
+
     /** Says that the body hash of this signature will be asked for, so that one pass finds it with the others. */
     public void expect(SignatureField signature) {
         if (signature.isWellFormed()) {
@@ -67,7 +88,7 @@ public final class MessageHashes {
         if (known == null) {
             wanted.putIfAbsent(limit(signature), null);
             hashBody(signature.bodyCanonicalization(), signature.hash(), wanted);
-            known = java.util.Objects.requireNonNull(wanted.get(limit(signature)));
+            known = Objects.requireNonNull(wanted.get(limit(signature)));
         }
         return known;
     }
@@ -127,17 +148,11 @@ public final class MessageHashes {
                 signature.field(),
                 signature.signatureDataStart(),
                 signature.signatureDataEnd());
-        return !header.overflow()
-                && key.verifies(signature.hash(), header.octets(), header.length(), signature.signatureData());
+        return key.verifies(signature.hash(), header.octets(), header.length(), signature.signatureData());
     }
 
     private void addSigned(SignatureField signature) {
-        FieldNames known = names == null ? names = new FieldNames(message) : names;
-        if (known.hostile()) {
-            header.refuse();
-            return;
-        }
-        FieldNames.Selection selection = known.select();
+        FieldNames.Selection selection = names().select();
         signature.forEachSignedName((bytes, from, to) -> {
             int field = selection.next(bytes, from, to);
             if (field >= 0) { // RFC 6376 §5.4.2: a name without a field signs the null string

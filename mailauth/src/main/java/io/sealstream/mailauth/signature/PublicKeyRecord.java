@@ -33,6 +33,9 @@ public record PublicKeyRecord(
     /** A smaller RSA key is no proof (RFC 8301 §3.2). It is still tried, to tell what would be without that rule. */
     public static final int MIN_RSA_BITS = 1024;
 
+    /** A still smaller RSA key is refused: not every provider computes with it. */
+    private static final int MIN_TRIED_BITS = 512;
+
     /** A larger RSA key is refused before any arithmetic. */
     public static final int MAX_RSA_BITS = 8192;
 
@@ -48,7 +51,7 @@ public record PublicKeyRecord(
         REVOKED,
         /** {@code k=} is none that we know. */
         UNKNOWN_TYPE,
-        /** An RSA key below {@link #MIN_RSA_BITS} with which the provider does not compute. */
+        /** An RSA key so small that it is not even tried. */
         TOO_SMALL,
         /** An RSA key above {@link #MAX_RSA_BITS}. */
         TOO_LARGE
@@ -88,17 +91,14 @@ public record PublicKeyRecord(
             return unusable(Defect.SYNTAX, KeyType.RSA, 0, tags);
         }
         int bits = rsa.modulus().bitLength();
-        if (bits > MAX_RSA_BITS) {
-            return unusable(Defect.TOO_LARGE, KeyType.RSA, bits, tags);
+        if (bits > MAX_RSA_BITS || bits < MIN_TRIED_BITS) {
+            return unusable(bits > MAX_RSA_BITS ? Defect.TOO_LARGE : Defect.TOO_SMALL, KeyType.RSA, bits, tags);
         }
         if (!rsa.modulus().testBit(0) || !isUsableExponent(rsa.exponent())) {
             return unusable(Defect.SYNTAX, KeyType.RSA, bits, tags);
         }
         VerificationKey key = provider.rsa(rsa.modulus(), rsa.exponent());
-        if (key == null) {
-            return unusable(bits < MIN_RSA_BITS ? Defect.TOO_SMALL : Defect.SYNTAX, KeyType.RSA, bits, tags);
-        }
-        return of(Defect.NONE, KeyType.RSA, bits, key, tags);
+        return of(key == null ? Defect.SYNTAX : Defect.NONE, KeyType.RSA, bits, key, tags);
     }
 
     private static boolean isUsableExponent(BigInteger exponent) {

@@ -13,19 +13,14 @@ record Directive(Qualifier qualifier, Mechanism mechanism, String text) {
     /** The text with its macros expanded. */
     String describe(Evaluation evaluation, DomainName domain) {
         DomainSpec target = mechanism.target();
-        return target == null ? text : describe(text, target, evaluation, domain);
-    }
-
-    /** {@code term}, which holds {@code target}, with what that expands to in its place. */
-    static String describe(String term, DomainSpec target, Evaluation evaluation, DomainName domain) {
-        DomainName name = target.isLiteral() ? null : target.expand(evaluation, domain);
-        if (name == null) {
-            return term;
+        DomainName name = target == null || target.isLiteral() ? null : target.expand(evaluation, domain);
+        if (target == null || name == null) {
+            return text;
         }
-        int start = term.indexOf(target.text());
-        return term.substring(0, start)
+        int start = text.indexOf(target.text());
+        return text.substring(0, start)
                 + name
-                + term.substring(start + target.text().length());
+                + text.substring(start + target.text().length());
     }
 
     /** The directive that a qualified mechanism's text gives; null where the mechanism is null. */

@@ -28,7 +28,7 @@ final class DomainSpec {
         String tail = macros.tail();
         int end = tail.endsWith(".") ? tail.length() - 1 : tail.length();
         int dot = tail.lastIndexOf('.', end - 1);
-        return macros.endsInExpansion() || dot >= 0 && isTopLabel(tail, dot + 1, end);
+        return macros.endsInExpansion() || (dot >= 0 && isTopLabel(tail, dot + 1, end));
     }
 
     /** Letters, digits and inner hyphens, and not digits alone. */
@@ -52,18 +52,8 @@ final class DomainSpec {
         return text;
     }
 
-    /** The name where it is the same for every message; null for one with macros, and for one that is no domain name. */
-    @Nullable
-    DomainName literal() {
-        return literal;
-    }
-
     boolean isLiteral() {
         return macros.isLiteral();
-    }
-
-    boolean usesValidatedName() {
-        return macros.uses('p');
     }
 
     /** The target-name (RFC 7208 §4.8); null where it is no domain name, or hangs on an answer that is not known. */
@@ -73,6 +63,17 @@ final class DomainSpec {
             return literal;
         }
         String expanded = macros.expand(new MacroValues(evaluation, domain));
+        return expanded == null ? null : toName(expanded);
+    }
+
+    /** The target-name that every message gives; null where that differs, or is no domain name. */
+    @Nullable
+    DomainName expandWithoutMessage(DomainName domain, DomainName origin) {
+        String expanded = macros.expand(letter -> switch (letter) {
+            case 'd' -> domain.toString();
+            case 'o' -> origin.toString();
+            default -> null;
+        });
         return expanded == null ? null : toName(expanded);
     }
 

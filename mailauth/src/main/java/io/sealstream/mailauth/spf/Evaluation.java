@@ -13,28 +13,14 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One run of {@code check_host()} (RFC 7208 §4) with what it has used of its limits and how it came to its result. */
+/** One run of {@code check_host()} (RFC 7208 §4), and how it came to its result. */
 final class Evaluation {
-    /** RFC 7208 §4.6.4: terms that query DNS. */
-    static final int MAX_LOOKUPS = 10;
-
-    /** RFC 7208 §4.6.4: queries of terms that find nothing. */
-    static final int MAX_VOID_LOOKUPS = 2;
-
-    /** RFC 7208 §4.6.4: names of one {@code mx}, and of the client's PTR. */
-    static final int MAX_NAMES = 10;
-
-    /** What a look-ahead says where it knows no answer ({@link Spf#following}): evaluation goes on as if nothing matched there. */
-    static final Answer PENDING = Answer.notObserved();
-
     private final SpfRequest request;
     private final IpAddress clientIp;
     private final Sender sender;
     private final DomainName senderDomain;
-    private final Dns dns;
+    private final Queries queries;
 
-    private int lookups;
-    private int voidLookups;
     /** Terms from the one that decided outwards. */
     private final List<String> path = new ArrayList<>(4);
 
@@ -43,16 +29,13 @@ final class Evaluation {
     private @Nullable String problem;
     private @Nullable SpfRecord decidingRecord;
     private @Nullable DomainName decidingDomain;
-    private boolean allWitnesses = true;
-    private boolean pointerFailed;
-    private boolean pending;
 
     private Evaluation(SpfRequest request, IpAddress clientIp, Sender sender, DomainName senderDomain, Dns dns) {
         this.request = request;
         this.clientIp = clientIp;
         this.sender = sender;
         this.senderDomain = senderDomain;
-        this.dns = dns;
+        this.queries = new Queries(this, dns, request.asOf());
     }
 
     /** Null where there is nothing to evaluate: no client IP, or no identity with a domain. */
@@ -67,12 +50,13 @@ final class Evaluation {
 
     SpfResult run() {
         SpfStatus status = checkHost(senderDomain);
-        // Departs from RFC 7208 §5.5: a look-up that failed may keep a ptr from matching, but never makes a mail fail.
-        if (pointerFailed && (status == SpfStatus.FAIL || status == SpfStatus.SOFTFAIL)) {
+        Question failed = queries.failedLeniently();
+        // Departs from RFC 7208 §5.5: a failed look-up may keep a ptr from matching, but never makes a message fail.
+        if (failed != null && (status == SpfStatus.FAIL || status == SpfStatus.SOFTFAIL)) {
             status = SpfStatus.TEMPERROR;
-            reason = SpfReason.DNS_FAILURE;
+            error(status, SpfReason.DNS_FAILURE, failed.toString());
         }
-        if (allWitnesses) {
+        if (queries.areAllWitnesses()) {
             return result(status, reason, null);
         }
         SpfStatus ifUnchanged = status == SpfStatus.UNVERIFIABLE ? null : status;
@@ -81,38 +65,31 @@ final class Evaluation {
 
     private SpfResult result(SpfStatus status, SpfReason why, @Nullable SpfStatus ifUnchanged) {
         Collections.reverse(path);
-        List<String> terms = List.copyOf(path);
         return new SpfResult(
-                status, why, sender.identity(), senderDomain, terms, problem, lookups, voidLookups, ifUnchanged, null);
+                status,
+                why,
+                sender.identity(),
+                senderDomain,
+                List.copyOf(path),
+                problem,
+                queries.lookups(),
+                queries.voidLookups(),
+                ifUnchanged,
+                null);
     }
 
     /** RFC 7208 §4.3 to §4.5: the record of a domain, and its evaluation. */
     SpfStatus checkHost(DomainName domain) {
-        Question question = Question.txt(domain);
-        Answer answer = lookup(question);
-        if (answer == PENDING) {
+        Answer answer = queries.record(Question.txt(domain));
+        if (answer == null) {
+            return errorStatus();
+        }
+        if (answer == Queries.PENDING) {
             return SpfStatus.NEUTRAL;
-        }
-        if (answer.outcome() == Outcome.FAILED || answer.outcome() == Outcome.NOT_OBSERVED) {
-            return unanswered(question, answer);
-        }
-        // The first query of all is no term's.
-        if (lookups > 0 && answer.outcome() != Outcome.FOUND) {
-            voidLookups++;
         }
         RecordSelection selection = RecordSelection.of(answer);
         SpfRecord record = selection.record();
         return record == null ? withoutRecord(domain, answer, selection) : evaluate(record, domain);
-    }
-
-    private SpfStatus unanswered(Question question, Answer answer) {
-        // RFC 7208 §4.4
-        SpfStatus status = answer.outcome() == Outcome.FAILED ? SpfStatus.TEMPERROR : SpfStatus.UNVERIFIABLE;
-        error(
-                status,
-                status == SpfStatus.TEMPERROR ? SpfReason.DNS_FAILURE : SpfReason.NOT_OBSERVED,
-                question.toString());
-        return status;
     }
 
     private SpfStatus withoutRecord(DomainName domain, Answer answer, RecordSelection selection) {
@@ -132,10 +109,15 @@ final class Evaluation {
         List<Directive> directives = record.directives();
         for (int i = 0; i < directives.size(); i++) {
             Directive directive = directives.get(i);
-            Match match = match(directive, domain);
-            if (match != Match.NO_MATCH) {
-                path.add(directive.describe(this, domain));
-                return match == Match.ERROR ? errorStatus() : matched(directive, record, domain);
+            switch (match(directive, domain)) {
+                case MATCH -> {
+                    return matched(directive, record, domain);
+                }
+                case ERROR -> {
+                    path.add(cut(directive.text()));
+                    return errorStatus();
+                }
+                case NO_MATCH -> {}
             }
         }
         DomainSpec redirect = record.redirect();
@@ -147,15 +129,16 @@ final class Evaluation {
         return SpfStatus.NEUTRAL;
     }
 
+    // RFC 7208 §4.6.4
     private Match match(Directive directive, DomainName domain) {
         Mechanism mechanism = directive.mechanism();
-        if (mechanism.queriesDns() && !countLookup(directive.text())) {
-            return Match.ERROR;
-        }
-        return mechanism.matches(this, domain);
+        return !mechanism.queriesDns() || queries.countTerm(directive.text())
+                ? mechanism.matches(this, domain)
+                : Match.ERROR;
     }
 
     private SpfStatus matched(Directive directive, SpfRecord record, DomainName domain) {
+        path.add(cut(directive.describe(this, domain)));
         reason = SpfReason.MATCHED;
         decidingRecord = record;
         decidingDomain = domain;
@@ -164,8 +147,7 @@ final class Evaluation {
 
     /** RFC 7208 §6.1. */
     private SpfStatus redirect(DomainSpec redirect, DomainName domain) {
-        String term = "redirect=" + redirect.text();
-        if (!countLookup(term)) {
+        if (!queries.countTerm("redirect=" + redirect.text())) {
             return errorStatus();
         }
         DomainName target = redirect.expand(this, domain);
@@ -178,27 +160,21 @@ final class Evaluation {
             status = SpfStatus.PERMERROR;
         }
         if (reason != SpfReason.NO_MATCH) {
-            path.add(Directive.describe(term, redirect, this, domain));
+            path.add(cut("redirect=" + (target == null ? redirect.text() : target)));
         }
         return status;
-    }
-
-    // RFC 7208 §4.6.4
-    private boolean countLookup(String term) {
-        if (lookups == MAX_LOOKUPS) {
-            error(SpfStatus.PERMERROR, SpfReason.TOO_MANY_LOOKUPS, term);
-            return false;
-        }
-        lookups++;
-        return true;
     }
 
     /** Ends the evaluation. */
     Match error(SpfStatus status, SpfReason why, String what) {
         errorStatus = status;
         reason = why;
-        problem = what;
+        problem = cut(what);
         return Match.ERROR;
+    }
+
+    private static String cut(String term) {
+        return term.length() <= SpfResult.MAX_TERM ? term : term.substring(0, SpfResult.MAX_TERM);
     }
 
     private SpfStatus errorStatus() {
@@ -220,63 +196,13 @@ final class Evaluation {
 
     /** Whether an answer was wanted that is not known. */
     boolean isUndecided() {
-        return hasEnded() || pending;
-    }
-
-    /** The answer to the query of a term, counted where it is void; null where it ends the evaluation. */
-    @Nullable
-    Answer query(Question question) {
-        Answer answer = lookup(question);
-        return switch (answer.outcome()) {
-            case FOUND -> answer;
-            case NO_DATA, NO_SUCH_DOMAIN -> countVoid(question) ? answer : null;
-            case FAILED, NOT_OBSERVED -> {
-                if (answer == PENDING) {
-                    yield answer;
-                }
-                unanswered(question, answer);
-                yield null;
-            }
-        };
-    }
-
-    // RFC 7208 §4.6.4
-    private boolean countVoid(Question question) {
-        if (++voidLookups > MAX_VOID_LOOKUPS) {
-            error(SpfStatus.PERMERROR, SpfReason.TOO_MANY_VOID_LOOKUPS, question.toString());
-            return false;
-        }
-        return true;
-    }
-
-    /**
-     * The answer about the client's names, whose records the sender's domain does not answer for: nothing counts, and a failure
-     * finds nothing (RFC 7208 §5.5). Null where it is not known.
-     */
-    @Nullable
-    Answer queryLeniently(Question question) {
-        Answer answer = lookup(question);
-        pointerFailed |= answer.outcome() == Outcome.FAILED;
-        if (answer.outcome() != Outcome.NOT_OBSERVED) {
-            return answer;
-        }
-        if (answer != PENDING) {
-            unanswered(question, answer);
-        }
-        return null;
-    }
-
-    private Answer lookup(Question question) {
-        Answer answer = dns.lookup(question);
-        pending |= answer == PENDING;
-        allWitnesses &= request.asOf().isWitness(answer);
-        return answer;
+        return hasEnded() || queries.isPending();
     }
 
     /** Whether the name has an address of the client's network, of the prefix for the client's family (RFC 7208 §5.3). */
-    Match matchAddresses(DomainName name, int prefix4, int prefix6) {
-        Answer answer = query(addressQuestion(name));
-        return answer == null ? unmatched() : Match.when(isClientIn(answer, clientIp.isV4() ? prefix4 : prefix6));
+    Match matchAddresses(DomainName name, Mechanism.Prefixes prefixes) {
+        Answer answer = queries.term(addressQuestion(name));
+        return answer == null ? unmatched() : Match.when(isClientIn(answer, prefixes.of(clientIp)));
     }
 
     /** RFC 7208 §5: A for an IPv4 client, AAAA for an IPv6 client. */
@@ -285,9 +211,8 @@ final class Evaluation {
     }
 
     boolean isClientIn(Answer answer, int prefix) {
-        List<Rdata> records = answer.records();
-        for (int i = 0; i < records.size(); i++) {
-            if (records.get(i) instanceof Rdata.Address network && clientIp.isWithin(network.address(), prefix)) {
+        for (Rdata record : answer.records()) {
+            if (record instanceof Rdata.Address network && clientIp.isWithin(network.address(), prefix)) {
                 return true;
             }
         }
@@ -310,6 +235,10 @@ final class Evaluation {
 
     Sender sender() {
         return sender;
+    }
+
+    Queries queries() {
+        return queries;
     }
 
     /** The record whose directive decided, not counting included ones; null: none did. */

@@ -14,6 +14,13 @@ final class MacroString {
         EXPLANATION
     }
 
+    /** What the letters of macros stand for; null: not known. */
+    @FunctionalInterface
+    interface Values {
+        @Nullable
+        String of(char letter);
+    }
+
     /** {@code literals.get(i)} stands before {@code macros.get(i)}; the last literal stands after all of them. */
     private final List<String> literals;
 
@@ -46,13 +53,9 @@ final class MacroString {
         return literals.get(literals.size() - 1);
     }
 
-    boolean uses(char letter) {
-        return macros.stream().anyMatch(macro -> macro.letter() == letter);
-    }
-
     /** Null where a value is not known. At most the text's length times the longest value. */
     @Nullable
-    String expand(MacroValues values) {
+    String expand(Values values) {
         StringBuilder out = new StringBuilder(64);
         for (int i = 0; i < macros.size(); i++) {
             Macro macro = macros.get(i);
@@ -97,7 +100,7 @@ final class MacroString {
         // macro-literal = %x21-24 / %x26-7E; an explain-string has SP besides (RFC 7208 §6.2).
         private boolean literal(char c) {
             literal.append(c);
-            return c > ' ' && c <= '~' || c == ' ' && place == Place.EXPLANATION;
+            return (c > ' ' && c <= '~') || (c == ' ' && place == Place.EXPLANATION);
         }
 
         private boolean expansion() {

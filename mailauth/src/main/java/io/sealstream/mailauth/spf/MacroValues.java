@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What the macro letters stand for (RFC 7208 §7.2), for one evaluation and the domain of one of its records. */
-final class MacroValues {
+final class MacroValues implements MacroString.Values {
     private static final String UNKNOWN = "unknown";
 
     /** A HELO name may be anything; what is longer than a name can be is cut. */
@@ -22,8 +22,8 @@ final class MacroValues {
     }
 
     /** The value of a letter of {@link Macro#LETTERS}; null where DNS has to be asked for it and its answer is not known. */
-    @Nullable
-    String of(char letter) {
+    @Override
+    public @Nullable String of(char letter) {
         SpfRequest request = evaluation.request();
         Sender sender = evaluation.sender();
         return switch (letter) {
@@ -61,7 +61,7 @@ final class MacroValues {
 
     private @Nullable String validatedName() {
         if (validatedName == null) {
-            PointerNames names = PointerNames.ofClient(evaluation);
+            PointerNames names = PointerNames.forMacro(evaluation);
             validatedName = names == null ? null : names.preferredFor(domain, UNKNOWN);
         }
         return validatedName;

@@ -11,6 +11,13 @@ import org.jspecify.annotations.Nullable;
 sealed interface Mechanism {
     Match matches(Evaluation evaluation, DomainName domain);
 
+    /**
+     * Tells a survey what it stands for.
+     *
+     * @param authorises whether a client that matches passes
+     */
+    void survey(PostureSurvey survey, DomainName domain, boolean authorises);
+
     /** Null for the mechanisms without a domain-spec, and where it is left out. */
     default @Nullable DomainSpec target() {
         return null;
@@ -21,11 +28,25 @@ sealed interface Mechanism {
         return true;
     }
 
+    /** The dual-cidr-length (§5.3): the bits of an address that count, 0 to 32 and 0 to 128. */
+    record Prefixes(int ip4, int ip6) {
+        int of(IpAddress address) {
+            return address.isV4() ? ip4 : ip6;
+        }
+    }
+
     /** {@code all} (§5.1). */
     record All() implements Mechanism {
         @Override
         public Match matches(Evaluation evaluation, DomainName domain) {
             return Match.MATCH;
+        }
+
+        @Override
+        public void survey(PostureSurvey survey, DomainName domain, boolean authorises) {
+            if (authorises) {
+                survey.authoriseEverybody();
+            }
         }
 
         @Override
@@ -50,23 +71,33 @@ sealed interface Mechanism {
                 case TEMPERROR, PERMERROR, NOT_EVALUABLE, UNVERIFIABLE -> Match.ERROR;
             };
         }
+
+        @Override
+        public void survey(PostureSurvey survey, DomainName domain, boolean authorises) {
+            survey.include(target, domain, authorises);
+        }
     }
 
     /** {@code a} (§5.3). */
-    record A(@Nullable DomainSpec target, int prefix4, int prefix6) implements Mechanism {
+    record A(@Nullable DomainSpec target, Prefixes prefixes) implements Mechanism {
         @Override
         public Match matches(Evaluation evaluation, DomainName domain) {
             DomainName name = evaluation.targetName(target, domain);
-            return name == null ? evaluation.unmatched() : evaluation.matchAddresses(name, prefix4, prefix6);
+            return name == null ? evaluation.unmatched() : evaluation.matchAddresses(name, prefixes);
+        }
+
+        @Override
+        public void survey(PostureSurvey survey, DomainName domain, boolean authorises) {
+            survey.addresses(target, domain, prefixes, authorises);
         }
     }
 
     /** {@code mx} (§5.4). */
-    record Mx(@Nullable DomainSpec target, int prefix4, int prefix6) implements Mechanism {
+    record Mx(@Nullable DomainSpec target, Prefixes prefixes) implements Mechanism {
         @Override
         public Match matches(Evaluation evaluation, DomainName domain) {
             DomainName name = evaluation.targetName(target, domain);
-            Answer answer = name == null ? null : evaluation.query(new Question(name, RecordType.MX));
+            Answer answer = name == null ? null : evaluation.queries().term(new Question(name, RecordType.MX));
             return answer == null ? evaluation.unmatched() : matchExchanges(evaluation, answer);
         }
 
@@ -74,15 +105,20 @@ sealed interface Mechanism {
             int names = 0;
             for (DomainName exchange : Exchanges.of(answer)) {
                 // RFC 7208 §4.6.4
-                if (++names > Evaluation.MAX_NAMES) {
+                if (++names > Queries.MAX_NAMES) {
                     return evaluation.error(SpfStatus.PERMERROR, SpfReason.TOO_MANY_NAMES, exchange.toString());
                 }
-                Match match = evaluation.matchAddresses(exchange, prefix4, prefix6);
+                Match match = evaluation.matchAddresses(exchange, prefixes);
                 if (match != Match.NO_MATCH) {
                     return match;
                 }
             }
             return Match.NO_MATCH;
+        }
+
+        @Override
+        public void survey(PostureSurvey survey, DomainName domain, boolean authorises) {
+            survey.exchanges(target, domain, prefixes, authorises);
         }
     }
 
@@ -91,8 +127,13 @@ sealed interface Mechanism {
         @Override
         public Match matches(Evaluation evaluation, DomainName domain) {
             DomainName name = evaluation.targetName(target, domain);
-            PointerNames names = name == null ? null : PointerNames.ofClient(evaluation);
+            PointerNames names = name == null ? null : PointerNames.forTerm(evaluation);
             return name == null || names == null ? evaluation.unmatched() : names.matchAtOrBelow(name);
+        }
+
+        @Override
+        public void survey(PostureSurvey survey, DomainName domain, boolean authorises) {
+            survey.pointer();
         }
     }
 
@@ -108,6 +149,13 @@ sealed interface Mechanism {
         }
 
         @Override
+        public void survey(PostureSurvey survey, DomainName domain, boolean authorises) {
+            if (authorises && network != null) {
+                survey.authorise(network, prefix);
+            }
+        }
+
+        @Override
         public boolean queriesDns() {
             return false;
         }
@@ -118,10 +166,15 @@ sealed interface Mechanism {
         @Override
         public Match matches(Evaluation evaluation, DomainName domain) {
             DomainName name = target.expand(evaluation, domain);
-            Answer answer = name == null ? null : evaluation.query(new Question(name, RecordType.A));
+            Answer answer = name == null ? null : evaluation.queries().term(new Question(name, RecordType.A));
             return answer == null
                     ? evaluation.unmatched()
                     : Match.when(!answer.records().isEmpty());
+        }
+
+        @Override
+        public void survey(PostureSurvey survey, DomainName domain, boolean authorises) {
+            survey.exists(target, domain, authorises);
         }
     }
 }

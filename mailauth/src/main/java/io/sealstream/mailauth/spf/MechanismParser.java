@@ -1,6 +1,7 @@
 package io.sealstream.mailauth.spf;
 
 import io.sealstream.mailauth.dns.IpAddress;
+import io.sealstream.mailauth.spf.Mechanism.Prefixes;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one mechanism, without its qualifier, by the grammar of RFC 7208 §12. */
@@ -69,7 +70,7 @@ final class MechanismParser {
 
     /** Digits without a leading zero, at most {@code max}; -1 for anything else. */
     private static int prefixLength(String text, int from, int to, int max) {
-        if (to - from < 1 || to - from > 3 || text.charAt(from) == '0' && to - from > 1) {
+        if (to - from < 1 || to - from > 3 || (text.charAt(from) == '0' && to - from > 1)) {
             return -1;
         }
         int value = 0;
@@ -87,8 +88,7 @@ final class MechanismParser {
      * is a wrong one.
      */
     private static final class Addressed {
-        private final int prefix4;
-        private final int prefix6;
+        private final Prefixes prefixes;
         private final boolean wellFormed;
         private final @Nullable DomainSpec target;
 
@@ -106,8 +106,7 @@ final class MechanismParser {
                 p4 = prefixLength(rest, digits, end, IP4_BITS);
                 end = digits - 1;
             }
-            prefix4 = p4;
-            prefix6 = p6;
+            prefixes = new Prefixes(p4, p6);
             target = domainSpec(rest.substring(0, end));
             wellFormed = p4 >= 0 && p6 >= 0 && (target != null || end == 0);
         }
@@ -122,12 +121,12 @@ final class MechanismParser {
 
         @Nullable
         Mechanism a() {
-            return wellFormed ? new Mechanism.A(target, prefix4, prefix6) : null;
+            return wellFormed ? new Mechanism.A(target, prefixes) : null;
         }
 
         @Nullable
         Mechanism mx() {
-            return wellFormed ? new Mechanism.Mx(target, prefix4, prefix6) : null;
+            return wellFormed ? new Mechanism.Mx(target, prefixes) : null;
         }
     }
 }

@@ -24,13 +24,21 @@ final class PointerNames {
         this.names = names;
     }
 
-    static Question questionFor(Evaluation evaluation) {
+    /** For {@code ptr}; null where the PTR answer is not known, or one void look-up too many. */
+    static @Nullable PointerNames forTerm(Evaluation evaluation) {
+        return of(evaluation, evaluation.queries().pointerTerm(questionFor(evaluation)));
+    }
+
+    /** For {@code %{p}}; null where the PTR answer is not known. */
+    static @Nullable PointerNames forMacro(Evaluation evaluation) {
+        return of(evaluation, evaluation.queries().lenient(questionFor(evaluation)));
+    }
+
+    private static Question questionFor(Evaluation evaluation) {
         return new Question(evaluation.clientIp().reverseName(), RecordType.PTR);
     }
 
-    /** Null where the PTR answer is not known. */
-    static @Nullable PointerNames ofClient(Evaluation evaluation) {
-        Answer answer = evaluation.queryLeniently(questionFor(evaluation));
+    private static @Nullable PointerNames of(Evaluation evaluation, @Nullable Answer answer) {
         return answer == null ? null : new PointerNames(evaluation, targets(answer));
     }
 
@@ -43,7 +51,7 @@ final class PointerNames {
         }
         targets.sort(Comparator.naturalOrder());
         // RFC 7208 §4.6.4: the first ten names, and the others are ignored.
-        return targets.subList(0, Math.min(Evaluation.MAX_NAMES, targets.size()));
+        return targets.subList(0, Math.min(Queries.MAX_NAMES, targets.size()));
     }
 
     /** Whether a validated name is the target or below it. */
@@ -73,7 +81,7 @@ final class PointerNames {
     }
 
     private boolean isValidated(DomainName name) {
-        Answer answer = evaluation.queryLeniently(evaluation.addressQuestion(name));
+        Answer answer = evaluation.queries().lenient(evaluation.addressQuestion(name));
         incomplete |= answer == null;
         return answer != null
                 && evaluation.isClientIn(answer, evaluation.clientIp().bits());

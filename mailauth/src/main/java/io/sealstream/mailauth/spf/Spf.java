@@ -64,7 +64,7 @@ public final class Spf {
 
     /**
      * The questions without an answer so far that the evaluation of both identities may ask next, as far as the known answers
-     * tell: it runs as if nothing matched that hangs on another. The limits of evaluation bound them to 111 for each identity.
+     * tell: it runs as if nothing matched that hangs on another. The limits of evaluation bound them to 122 for each identity.
      *
      * @param known the answer to a question; null: not known yet
      */
@@ -75,7 +75,7 @@ public final class Spf {
             if (answer == null) {
                 unanswered.add(question);
             }
-            return answer == null ? Evaluation.PENDING : answer;
+            return answer == null ? Queries.PENDING : answer;
         };
         check(SpfIdentity.MAIL_FROM, request, lookAhead);
         check(SpfIdentity.HELO, request, lookAhead);

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What {@code check_host} found for one identity.
  *
  * @param domain the domain checked; null where the identity has none
- * @param path the terms that led to the match, outermost first, as {@code include:spf.example}, {@code ip4:192.0.2.0/24};
- *     macros expanded
+ * @param path the terms that led to the match, outermost first, as {@code include:spf.example}, {@code ip4:192.0.2.0/24},
+ *     {@code -all}; macros expanded. With an error, the terms that led to it
  * @param problem the term or domain that an error is about; null where there is none
  * @param lookups DNS terms used, of ten (RFC 7208 §4.6.4)
  * @param voidLookups void look-ups, of two
@@ -28,6 +28,8 @@ public record SpfResult(
         int voidLookups,
         @Nullable SpfStatus ifUnchanged,
         @Nullable String explanation) {
+    /** Of each term of the path, and of the problem, in characters; what is longer is cut. */
+    public static final int MAX_TERM = 512;
 
     /** A result without an evaluation. */
     public static SpfResult of(SpfStatus status, SpfReason reason, SpfIdentity identity, @Nullable DomainName domain) {

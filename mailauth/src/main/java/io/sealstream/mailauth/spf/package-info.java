@@ -1,5 +1,6 @@
 /**
- * Sender Policy Framework (RFC 7208).
+ * Sender Policy Framework (RFC 7208). {@code Evaluation} is its {@code check_host()}, {@code Mechanism} its section 5,
+ * {@code SpfRecordParser} its grammar.
  */
 @NullMarked
 package io.sealstream.mailauth.spf;

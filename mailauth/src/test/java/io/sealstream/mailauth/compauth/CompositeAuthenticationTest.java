@@ -32,7 +32,7 @@ class CompositeAuthenticationTest {
             fabrikam.test,   PERMERROR,     -,          spf,        PASS,         111,    aligned-despite-error
             fabrikam.test,   TEMPERROR,     -,          dkim,       PASS,         111,    aligned-despite-error
             fabrikam.test,   PERMERROR,     -,          -,          FAIL,         001,    implicit-fail
-            fabrikam.test,   TEMPERROR,     -,          -,          FAIL,         001,    implicit-fail
+            fabrikam.test,   TEMPERROR,     -,          -,          UNDETERMINED, -,      witness-missing
             fabrikam.test,   UNVERIFIABLE,  -,          spf,        UNDETERMINED, -,      witness-missing
             fabrikam.test,   UNVERIFIABLE,  REJECT,     -,          UNDETERMINED, -,      witness-missing
             fabrikam.test,   FAIL,          REJECT,     -,          FAIL,         000,    dmarc-fail
@@ -60,6 +60,17 @@ class CompositeAuthenticationTest {
         assertThat(result.reason()).isEqualTo(reason);
         assertThat(result.rule()).isEqualTo(rule);
         assertThat(result.because()).contains(from).contains("spf=none");
+    }
+
+    @Test
+    void aDnsFailureThatTheReceiverMetIsWhatItJudgedBy() {
+        CompositeEvidence evidence = CompositeEvidence.of("fabrikam.test").dmarc(DmarcStatus.TEMPERROR, null, "none");
+        assertThat(requireNonNull(CompositeAuthentication.combine(evidence.stamped(), POLICY))
+                        .reason())
+                .isEqualTo("001");
+        assertThat(requireNonNull(CompositeAuthentication.combine(evidence.input(), POLICY))
+                        .reason())
+                .isNull();
     }
 
     @Test

@@ -117,6 +117,10 @@ public record CompositeEvidence(
     }
 
     public CompositeInput input() {
-        return new CompositeInput(fromField(), spf, dkim, dmarcResult());
+        return new CompositeInput(fromField(), spf, dkim, dmarcResult(), false);
+    }
+
+    public CompositeInput stamped() {
+        return new CompositeInput(fromField(), spf, dkim, dmarcResult(), true);
     }
 }

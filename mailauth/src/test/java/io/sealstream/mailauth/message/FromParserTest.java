@@ -146,6 +146,8 @@ class FromParserTest {
             Row.of(" x@b.example y@c.example", "b.example c.example", UNPARSABLE, SEVERAL_ADDRESSES, SEVERAL_DOMAINS),
             Row.of(" <x@b.example@c.example>", "b.example c.example", UNPARSABLE, SEVERAL_ADDRESSES, SEVERAL_DOMAINS),
             Row.of(" @b.example", "b.example", UNPARSABLE),
+            Row.of(" x@b.example:", "b.example", UNPARSABLE, GROUP),
+            Row.of(" N <x@b.example : y;", "b.example", UNPARSABLE, GROUP, UNQUOTED_COMMA),
             Row.of(" x..y@b.example", "b.example", UNPARSABLE),
             Row.of(" x@", "", UNUSABLE_DOMAIN),
             Row.of(" x@b..example", "", UNUSABLE_DOMAIN),

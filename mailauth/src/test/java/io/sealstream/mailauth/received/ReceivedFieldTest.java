@@ -31,6 +31,8 @@ class ReceivedFieldTest {
             Google        | from a.test (b.test. [192.0.2.1]) by mx.google.com with ESMTPS id 1 for <b@mx.test> (version=TLS1_3 cipher=C bits=256/256) | a.test | a.test | b.test | 192.0.2.1 | mx.google.com
             Google hop    | by 2002:a05:6022:1::1 with SMTP id x12csp1                                              | - | - | - | - | 2002:a05:6022:1::1
             HELO is a word | from by (192.0.2.1) by mx.test                                                         | by | by | - | 192.0.2.1 | mx.test
+            empty HELO    | from (a.test[192.0.2.1]) by mx.test                                                     | - | - | a.test | 192.0.2.1 | mx.test
+            HELO in brackets | from unknown (HELO x[192.0.2.9]) (192.0.2.1) by mx.test                             | unknown | x[192.0.2.9] | - | 192.0.2.1 | mx.test
             HELO literal  | from [192.0.2.9] by mx.test with SMTP                                                   | [192.0.2.9] | [192.0.2.9] | - | - | mx.test
             no client     | (qmail 123 invoked by uid 89)                                                           | - | - | - | - | -
             """)

@@ -93,11 +93,13 @@ class ReceivedTest {
             another server received it  | from evil.test (evil.test [192.0.2.66]) by mx.example.org with ESMTP
             an unreadable field         | from evil.test ( by mx.example.org
             two servers                 | from evil.test ([192.0.2.66]) by mx.example.org by FT.mail.protection.outlook.com
+            a store that names addresses | from 192.0.2.66 (EHLO evil.test) by 10.217.1.1 with SMTPS
             a submission                | from evil.test ([192.0.2.66]) by smtp.gmail.com with ESMTPSA
             """)
     void findsNoBoundaryBelow(String why, String received) {
         String field = "Received: " + received + DATE;
         assertThat(trace(field + STORE + EDGE, Boundary.AUTO)).isEqualTo(unknown());
+        assertThat(trace(field + STORE + EDGE, Boundary.GOOGLE)).isEqualTo(unknown());
         assertThat(trace(field + STORE + EDGE, Boundary.MICROSOFT365)).isEqualTo(unknown());
         assertThat(trace(STORE + field + EDGE, Boundary.MICROSOFT365)).isEqualTo(unknown());
     }
@@ -157,6 +159,25 @@ class ReceivedTest {
         assertThat(trace.boundary()).isEqualTo(3);
         assertThat(trace.clientIp().value()).isEqualTo(ip("192.0.2.1"));
         assertThat(trace.mailFrom().value()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            from mx1.example.org by imap.example.org with LMTP                          | 1
+            from mx1.example.org (mx1.example.org [198.51.100.3]) by imap.example.org with ESMTP | 1
+            from mx1.example.org ([10.0.0.3]) by imap.example.org with ESMTP            | 1
+            by imap.example.org with ESMTP                                              | 1
+            from mx1.example.org by imap.example.org with ESMTP                         | 0
+            from mx1.example.org by imap.example.org                                    | 0
+            from mx1.example.org ([198.51.100.3]) by imap.example.org with ESMTP        | 0
+            from mx1.example.org (mx1.example.org [198.51.100.3] (may be forged)) by imap.example.org with ESMTP | 0
+            from unknown (HELO mx1.example.org) (198.51.100.3) by imap.example.org      | 0
+            """)
+    void takesANameForTheReceiversOwnOnlyWithProof(String received, int boundary) {
+        String edge = "Received: from client.test (unknown [192.0.2.1]) by mx1.example.org (Postfix) with ESMTPS";
+        assertThat(trace("Received: " + received + DATE + edge + DATE, Boundary.custom("*.example.org"))
+                        .boundary())
+                .isEqualTo(boundary);
     }
 
     @ParameterizedTest

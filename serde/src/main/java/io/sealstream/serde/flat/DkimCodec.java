@@ -28,8 +28,8 @@ final class DkimCodec {
         out.nullable(dkim.signedAt(), FlatOutput::instant);
         out.nullable(dkim.expiresAt(), FlatOutput::instant);
         out.list(dkim.flags(), FlatOutput::constant);
-        out.number(dkim.keyGap().getSeconds());
-        out.number(dkim.keyGap().getNano());
+        out.number(dkim.keyGap().toSeconds());
+        out.number(dkim.keyGap().toNanosPart());
         out.nullable(dkim.wouldBe(), FlatOutput::constant);
         out.text(dkim.signatureData());
         out.nullable(dkim.repaired(), FlatOutput::text);

@@ -13,11 +13,20 @@ final class DnsCodec {
     private DnsCodec() {}
 
     static void write(FlatOutput out, List<Consulted> dns) throws IOException {
-        out.section(dns, (section, answers) -> section.list(answers, DnsCodec::writeAnswer));
+        byte[] octets = dns instanceof DnsSection section ? section.octets() : null;
+        if (octets == null) {
+            out.section(dns, (section, answers) -> section.list(answers, DnsCodec::writeAnswer));
+        } else {
+            out.bytes(octets);
+        }
     }
 
     static List<Consulted> read(FlatInput in) throws IOException {
-        return in.section(section -> section.list(DnsCodec::readAnswer));
+        return new DnsSection(in.bytes(), in.version());
+    }
+
+    static List<Consulted> readAnswers(FlatInput in) throws IOException {
+        return in.list(DnsCodec::readAnswer);
     }
 
     private static void writeAnswer(FlatOutput out, Consulted answer) throws IOException {

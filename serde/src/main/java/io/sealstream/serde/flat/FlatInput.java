@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.flink.core.memory.DataInputDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link FlatOutput} wrote. Anything else is an IOException, and costs no more memory than the input has octets. */
@@ -132,23 +131,16 @@ final class FlatInput {
         return Collections.unmodifiableSet(constants);
     }
 
-    <T extends Object> @Nullable T nullable(Reader<? extends T> reader) throws IOException {
+    <T> @Nullable T nullable(Reader<? extends T> reader) throws IOException {
         return flag() ? reader.read(this) : null;
     }
 
-    <T extends Object> List<T> list(Reader<? extends T> reader) throws IOException {
+    <T> List<T> list(Reader<? extends T> reader) throws IOException {
         int size = length();
         List<T> list = new ArrayList<>(Math.min(size, 64));
         for (int i = 0; i < size; i++) {
             list.add(reader.read(this));
         }
         return Collections.unmodifiableList(list);
-    }
-
-    /** What {@code reader} reads of a section. */
-    <T extends Object> T section(Reader<T> reader) throws IOException {
-        byte[] section = bytes();
-        FlatInput inner = new FlatInput(new DataInputDeserializer(section), version);
-        return reader.read(inner);
     }
 }

@@ -68,7 +68,7 @@ final class FlatOutput {
         text(value.name());
     }
 
-    <T extends Object> void nullable(@Nullable T value, Writer<? super T> writer) throws IOException {
+    <T> void nullable(@Nullable T value, Writer<? super T> writer) throws IOException {
         out.writeBoolean(value != null);
         if (value != null) {
             writer.write(this, value);

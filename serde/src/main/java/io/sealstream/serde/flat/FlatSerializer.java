@@ -9,7 +9,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * The serializer of an immutable type: a version byte, then the record. It writes the present version and reads all earlier
  * ones. Within a task nothing is copied, so a message's octets stay where the consumer put them.
  */
-abstract class FlatSerializer<T extends Object> extends TypeSerializerSingleton<T> {
+abstract class FlatSerializer<T> extends TypeSerializerSingleton<T> {
     static final int VERSION = 1;
 
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** A type that Flink sees as one opaque field, with its own serializer. No key. */
-final class FlatType<T extends Object> extends TypeInformation<T> {
+final class FlatType<T> extends TypeInformation<T> {
     private static final long serialVersionUID = 1L;
 
     private final Class<T> type;

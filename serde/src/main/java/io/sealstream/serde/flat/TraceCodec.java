@@ -35,15 +35,14 @@ final class TraceCodec {
                 in.nullable(FlatInput::text));
     }
 
-    private static <T extends Object> void writeTraced(FlatOutput out, Traced<T> traced, FlatOutput.Writer<T> writer)
+    private static <T> void writeTraced(FlatOutput out, Traced<T> traced, FlatOutput.Writer<T> writer)
             throws IOException {
         out.nullable(traced.value(), writer);
         out.constant(traced.origin());
         out.number(traced.field());
     }
 
-    private static <T extends Object> Traced<T> readTraced(FlatInput in, FlatInput.Reader<T> reader)
-            throws IOException {
+    private static <T> Traced<T> readTraced(FlatInput in, FlatInput.Reader<T> reader) throws IOException {
         return new Traced<>(in.nullable(reader), in.constant(Traced.Origin.class), in.integer());
     }
 }

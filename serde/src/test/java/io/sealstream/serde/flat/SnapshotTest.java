@@ -71,8 +71,7 @@ class SnapshotTest {
         assertReads("verdict-1", FlatTypes.VERDICT, SampleVerdict.verdict());
     }
 
-    private static <T extends Object> void assertReads(String name, TypeInformation<T> type, T expected)
-            throws IOException {
+    private static <T> void assertReads(String name, TypeInformation<T> type, T expected) throws IOException {
         var serializer = type.createSerializer(new SerializerConfigImpl());
         DataOutputSerializer present = new DataOutputSerializer(1024);
         serializer.serialize(expected, present);

@@ -14,7 +14,7 @@ import java.util.Properties;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
 import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,22 +22,6 @@ import org.junit.jupiter.api.Test;
 class DeadLetterSerializerTest {
     private static final int MAX = DeadLetterSerializer.DEFAULT_MAX_BYTES;
     private static final Mail.Origin RECORD = new Mail.Origin("mail.raw", 3, 42, 1_000);
-    private static final KafkaSinkContext SINK = new KafkaSinkContext() {
-        @Override
-        public int getParallelInstanceId() {
-            return 0;
-        }
-
-        @Override
-        public int getNumberOfParallelInstances() {
-            return 1;
-        }
-
-        @Override
-        public int[] getPartitionsForTopic(String topic) {
-            return new int[] {0};
-        }
-    };
 
     private final DeadLetterSerializer serializer = new DeadLetterSerializer("mail.dead", MAX);
 
@@ -116,6 +100,18 @@ class DeadLetterSerializerTest {
     }
 
     @Test
+    void aPlantedRecipientIsInNoHeader() {
+        ConsumerRecord<byte[], byte[]> bad = new ConsumerRecord<>("mail.raw", 3, 42, new byte[0], new byte[0]);
+        bad.headers().add("rcpt-to", "planted.bcc@contoso.com".getBytes(StandardCharsets.US_ASCII));
+        bad.headers().add("mail-from", "bounce+planted.bcc=contoso.com@x.example".getBytes(StandardCharsets.US_ASCII));
+        bad.headers().add("client-ip", "planted.bcc@contoso.com".getBytes(StandardCharsets.US_ASCII));
+        Unreadable letter = (Unreadable) new MailDeserializer(1_000).intake(bad);
+        ProducerRecord<byte[], byte[]> dead = serialize(letter, null);
+        assertThat(headers(dead).toString()).contains("bad_envelope").doesNotContain("planted");
+        assertThat(dead.key()).asString().doesNotContain("planted");
+    }
+
+    @Test
     void aRecordWithoutATimeStaysWithoutOne() {
         Unreadable letter = Unreadable.of(RECORD, Reason.TOMBSTONE, "", null, new byte[0]);
         assertThat(serialize(letter, -1L).timestamp()).isNull();
@@ -132,7 +128,7 @@ class DeadLetterSerializerTest {
     }
 
     private ProducerRecord<byte[], byte[]> serialize(Unreadable letter, @Nullable Long timestamp) {
-        return serializer.serialize(letter, SINK, timestamp);
+        return serializer.serialize(letter, new OneWriter(), timestamp);
     }
 
     private static Map<String, String> headers(ProducerRecord<byte[], byte[]> message) {

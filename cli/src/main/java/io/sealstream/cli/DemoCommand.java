@@ -1,0 +1,164 @@
+package io.sealstream.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sealstream.cli.local.JobFailed;
+import io.sealstream.cli.local.LocalBroker;
+import io.sealstream.cli.local.LocalFlink;
+import io.sealstream.cli.sample.BundledSample;
+import io.sealstream.job.Endpoints;
+import io.sealstream.job.Environments;
+import io.sealstream.job.MailAuthJob;
+import io.sealstream.job.config.ConfigException;
+import io.sealstream.job.config.JobConfig;
+import io.sealstream.job.sinks.TopicCheck;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code sealstream demo}: the bundled sample through a real broker and a real job. */
+@Command(
+        name = "demo",
+        description =
+                "Sends the bundled sample of signed mail through a Kafka broker and a Flink job in this process, and shows"
+                        + " the verdicts.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class DemoCommand implements Callable<Integer> {
+    private static final String MAIL = "mail.raw";
+    private static final String VERDICTS = "mail.verdicts";
+    private static final String DEAD_LETTERS = "mail.dead-letters";
+    private static final int PARTITIONS = 4;
+    private static final int DEFAULT_COLUMNS = 160;
+
+    @Option(
+            names = "--into",
+            paramLabel = "DIR",
+            description =
+                    "Where the sample, the job's configuration and the verdicts are kept. Default: ${DEFAULT-VALUE}",
+            defaultValue = "sealstream-demo")
+    private Path directory = Path.of("sealstream-demo");
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        BundledSample.copyTo(directory);
+        try (LocalBroker broker = LocalBroker.start();
+                LocalFlink flink = LocalFlink.start(2)) {
+            out.printf("Kafka broker %s, Flink web page %s%n", broker.bootstrap(), flink.webInterface());
+            DemoTopics topics = new DemoTopics(broker.bootstrap());
+            topics.create(PARTITIONS, MAIL, VERDICTS, DEAD_LETTERS);
+            int sent = topics.load(MAIL, directory);
+            out.printf(Locale.ROOT, "%d messages of the sample are in topic %s; the job begins.%n%n", sent, MAIL);
+            Path config = directory.resolve("job.yaml");
+            Files.writeString(config, configuration(broker.bootstrap()));
+            run(flink, JobConfig.read(config));
+            List<byte[]> verdicts = topics.readCommitted(VERDICTS);
+            int dead = topics.readCommitted(DEAD_LETTERS).size();
+            show(out, verdicts);
+            report(out, sent, verdicts.size(), dead, (System.nanoTime() - begun) / 1e9);
+            return sent == verdicts.size() + dead ? Sealstream.COMPLETE : Sealstream.INCOMPLETE;
+        } catch (ConfigException | JobFailed failed) {
+            System.err.println("sealstream: " + failed.getMessage());
+            return Sealstream.INCOMPLETE;
+        }
+    }
+
+    private static void run(LocalFlink flink, JobConfig job) throws ConfigException, InterruptedException, JobFailed {
+        TopicCheck.check(job);
+        StreamExecutionEnvironment topology = Environments.local(job);
+        topology.setParallelism(2);
+        MailAuthJob.build(topology, job, Endpoints.of(job, Version.text()));
+        flink.run(topology);
+    }
+
+    private String configuration(String bootstrap) throws IOException {
+        String accepted = String.join(", ", Files.readAllLines(directory.resolve(BundledSample.ACCEPTED_DOMAINS)));
+        return """
+                # The job of the demo; docs/configuration.md explains each key. The broker ended with the demo.
+                name: demo
+                source:
+                  bounded: true
+                  kafka:
+                    bootstrap-servers: %s
+                    topics: [%s]
+                sink:
+                  kafka:
+                    verdicts: %s
+                    dead-letters: %s
+                authenticate:
+                  receiver: auto
+                dns:
+                  files: ["%s", "%s"]
+                policy:
+                  version: demo
+                  accepted-domains: [%s]
+                """.formatted(
+                        bootstrap,
+                        MAIL,
+                        VERDICTS,
+                        DEAD_LETTERS,
+                        directory.resolve(BundledSample.ZONE).toAbsolutePath(),
+                        directory.resolve(BundledSample.ANSWERS).toAbsolutePath(),
+                        accepted);
+    }
+
+    private void show(PrintStream out, List<byte[]> verdicts) throws IOException {
+        JsonMapper json = new JsonMapper();
+        VerdictTable table = new VerdictTable(
+                Boolean.getBoolean("sealstream.terminal.out"),
+                Integer.getInteger("sealstream.columns", DEFAULT_COLUMNS));
+        try (var file = Files.newOutputStream(
+                directory.resolve("verdicts.ndjson"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+            for (byte[] verdict : verdicts) {
+                file.write(verdict);
+                file.write('\n');
+                JsonNode document = json.readTree(verdict);
+                table.add(document);
+            }
+        }
+        out.print(table.text(order()));
+    }
+
+    /** The ids in the order of the sample. */
+    private List<String> order() throws IOException {
+        return Files.readAllLines(directory.resolve(BundledSample.EXPECTED)).stream()
+                .skip(1)
+                .map(row -> row.substring(0, row.indexOf('\t')))
+                .toList();
+    }
+
+    private void report(PrintStream out, int sent, int verdicts, int dead, double seconds) {
+        out.printf(
+                Locale.ROOT,
+                "%n%d messages in, %d verdicts and %d dead letters out, exactly once, in %.1f s. Nobody was asked: DNS came from the"
+                        + " sample.%n",
+                sent,
+                verdicts,
+                dead,
+                seconds);
+        out.println();
+        out.println("Where things are");
+        out.println("  the mail            " + directory.resolve("mail"));
+        out.println("  its DNS             " + directory.resolve(BundledSample.ZONE) + ", "
+                + directory.resolve(BundledSample.ANSWERS));
+        out.println("  the verdicts        " + directory.resolve("verdicts.ndjson"));
+        out.println("  the job's settings  " + directory.resolve("job.yaml"));
+        out.println();
+        out.println("Next: have one explained");
+        out.println("  ./sealstream explain " + directory.resolve("mail/documented/3-spf-only.eml")
+                + " --receiver auto --dns " + directory.resolve(BundledSample.ANSWERS));
+    }
+}

@@ -1,0 +1,118 @@
+package io.sealstream.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sealstream.cli.sample.BundledSample;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.zip.GZIPInputStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The topics of the demo: made, filled with the sample, and read back. */
+final class DemoTopics {
+    private static final int MAX_RECORD_BYTES = 33 << 20;
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final String bootstrap;
+
+    DemoTopics(String bootstrap) {
+        this.bootstrap = bootstrap;
+    }
+
+    void create(int partitions, String... names) throws IOException, InterruptedException {
+        Map<String, String> settings = Map.of("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrap))) {
+            admin.createTopics(Arrays.stream(names)
+                            .map(name -> new NewTopic(name, partitions, (short) 1).configs(settings))
+                            .toList())
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IOException("the topics cannot be made: " + e.getCause(), e);
+        }
+    }
+
+    /** Sends the sample as an MTA would: the message as the value, the envelope as headers. Returns the number of messages. */
+    int load(String topic, Path sample) throws IOException {
+        JsonMapper json = new JsonMapper();
+        Properties settings = new Properties();
+        settings.put("bootstrap.servers", bootstrap);
+        settings.put("max.request.size", MAX_RECORD_BYTES);
+        settings.put("buffer.memory", 2L * MAX_RECORD_BYTES);
+        settings.put("compression.type", "lz4");
+        List<String> lines = Files.readAllLines(sample.resolve(BundledSample.MANIFEST));
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (String line : lines) {
+                producer.send(record(topic, sample, json.readTree(line)));
+            }
+        }
+        return lines.size();
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(String topic, Path sample, JsonNode row) throws IOException {
+        String path = row.path("path").asText();
+        byte[] message = Files.readAllBytes(sample.resolve(path));
+        if (path.endsWith(".gz")) {
+            message = new GZIPInputStream(new ByteArrayInputStream(message)).readAllBytes();
+        }
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, bytes(row.path("id").asText()), message);
+        header(record, "id", row.path("id"));
+        header(record, "client-ip", row.path("clientIp"));
+        header(record, "helo", row.path("helo"));
+        header(record, "mail-from", row.path("mailFrom"));
+        header(record, "received-at", row.path("receivedAt"));
+        row.path("rcptTo").forEach(recipient -> header(record, "rcpt-to", recipient));
+        return record;
+    }
+
+    private static void header(ProducerRecord<byte[], byte[]> record, String name, JsonNode value) {
+        if (value.isTextual()) {
+            record.headers().add(name, bytes(value.asText()));
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The values of the topic up to its present end that a reader of committed data sees. */
+    List<byte[]> readCommitted(String topic) {
+        Properties settings = new Properties();
+        settings.put("bootstrap.servers", bootstrap);
+        settings.put("isolation.level", "read_committed");
+        List<byte[]> values = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (!ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    values.add(record.value());
+                }
+            }
+        }
+        return values;
+    }
+}

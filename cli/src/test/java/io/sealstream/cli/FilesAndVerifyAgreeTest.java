@@ -1,0 +1,92 @@
+package io.sealstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sealstream.cli.local.LocalBroker;
+import io.sealstream.cli.sample.BundledSample;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The job over files, and the core called directly: two ways over the same archive come to the same verdicts. */
+class FilesAndVerifyAgreeTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path directory = Path.of("");
+
+    @Test
+    void theJobOverFilesAndVerifyGiveTheSameVerdictsButForProcessing() throws Exception {
+        BundledSample.copyTo(directory);
+        Path manifest = directory.resolve(BundledSample.MANIFEST);
+        Path zone = directory.resolve(BundledSample.ZONE);
+        Path answers = directory.resolve(BundledSample.ANSWERS);
+        Path verified = directory.resolve("verified.ndjson");
+        int exit = Sealstream.commandLine()
+                .execute(
+                        "verify",
+                        manifest.toString(),
+                        "-q",
+                        "--receiver",
+                        "auto",
+                        "--fidelity",
+                        "stored",
+                        "--dns",
+                        zone.toString(),
+                        "--dns",
+                        answers.toString(),
+                        "-o",
+                        verified.toString());
+        assertThat(exit).isZero();
+        try (LocalBroker broker = LocalBroker.start()) {
+            DemoTopics topics = new DemoTopics(broker.bootstrap());
+            topics.create(2, "verdicts", "dead");
+            Path config = directory.resolve("files.yaml");
+            Files.writeString(config, """
+                    name: files
+                    source:
+                      files:
+                        paths: ["%s"]
+                        fidelity: stored
+                    sink:
+                      kafka:
+                        bootstrap-servers: %s
+                        verdicts: verdicts
+                        dead-letters: dead
+                    authenticate:
+                      receiver: auto
+                    dns:
+                      files: ["%s", "%s"]
+                    """.formatted(manifest, broker.bootstrap(), zone, answers));
+            assertThat(Sealstream.commandLine().execute("run", "--config", config.toString(), "--slots", "2"))
+                    .isZero();
+            assertThat(topics.readCommitted("dead")).isEmpty();
+            assertThat(documents(topics.readCommitted("verdicts"))).isEqualTo(documents(lines(verified)));
+        }
+    }
+
+    private static List<byte[]> lines(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .map(line -> line.getBytes(StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private static Map<String, JsonNode> documents(List<byte[]> verdicts) throws IOException {
+        Map<String, JsonNode> documents = new TreeMap<>();
+        for (byte[] verdict : verdicts) {
+            ObjectNode document = (ObjectNode) JSON.readTree(verdict);
+            document.remove("processing");
+            documents.put(document.path("id").asText(), document);
+        }
+        return documents;
+    }
+}

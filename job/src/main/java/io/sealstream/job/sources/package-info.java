@@ -1,0 +1,5 @@
+/** Where the job's mail comes from. */
+@NullMarked
+package io.sealstream.job.sources;
+
+import org.jspecify.annotations.NullMarked;

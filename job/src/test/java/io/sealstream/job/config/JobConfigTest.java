@@ -1,0 +1,169 @@
+package io.sealstream.job.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sealstream.mailauth.Mail.Fidelity;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobConfigTest {
+    private static final String LEAST = """
+            source:
+              kafka:
+                bootstrap-servers: localhost:9092
+                topics: mail.raw
+            sink:
+              kafka:
+                verdicts: mail.verdicts
+                dead-letters: mail.dead
+            """;
+
+    @Test
+    void whatIsLeftOutHasItsDefault() throws Exception {
+        JobConfig config = JobConfig.parse(LEAST, "job.yaml");
+        assertThat(config.name()).isEqualTo("sealstream");
+        assertThat(config.source().bounded()).isFalse();
+        assertThat(((SourceConfig.Kafka) config.source()).start()).isEqualTo(SourceConfig.Start.COMMITTED);
+        assertThat(config.sink().bootstrapServers()).isEqualTo("localhost:9092");
+        assertThat(config.sink().transactionalIdPrefix()).isEqualTo("sealstream");
+        assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
+        assertThat(config.capacity()).isEqualTo(100);
+        assertThat(config.authenticate().bytesInFlight()).isEqualTo(64 << 20);
+        assertThat(config.authenticate().threads()).isEqualTo(1);
+        assertThat(config.authenticate().maxQuestions()).isEqualTo(100);
+        assertThat(config.authentication().receiver()).isEqualTo("none");
+        assertThat(config.dns()).isEqualTo(new DnsConfig(List.of(), null, false, false, List.of()));
+        assertThat(config.policy().get().version()).isEqualTo("none");
+    }
+
+    @Test
+    void everyKeyIsRead() throws Exception {
+        JobConfig config = JobConfig.parse("""
+                name: archive
+                checkpoint-interval: 500 ms
+                source:
+                  files:
+                    paths: [/mail/2025, /mail/2026.mbox]
+                    fidelity: rebuilt
+                sink:
+                  kafka:
+                    bootstrap-servers: broker:9093
+                    verdicts: v
+                    dead-letters: d
+                    transactional-id-prefix: a1
+                    transaction-timeout: 5 min
+                    properties: {linger.ms: 20}
+                dns:
+                  files: [/dns/zone]
+                  observed: 2026-05-04T10:00:00Z
+                  closed-world: true
+                  resolvers: 192.0.2.53:5353
+                authenticate:
+                  threads: 3
+                  capacity: 7
+                  bytes-in-flight: 1 MiB
+                  timeout: 2 s
+                  receiver: microsoft365
+                  freshness: 3 d
+                  max-signatures: 4
+                  max-questions: 50
+                policy:
+                  version: v7
+                  accepted-domains: [contoso.com]
+                  honour-dmarc: true
+                limits:
+                  max-message-bytes: 5 MiB
+                  dead-letter-max-bytes: 100 KiB
+                flink: {parallelism.default: 3}
+                """, "job.yaml");
+        assertThat(config.source())
+                .isEqualTo(new SourceConfig.Files(List.of("/mail/2025", "/mail/2026.mbox"), Fidelity.REBUILT));
+        assertThat(config.source().bounded()).isTrue();
+        assertThat(config.sink().transactionTimeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.sink().properties()).containsEntry("linger.ms", "20");
+        assertThat(config.dns())
+                .isEqualTo(new DnsConfig(
+                        List.of("/dns/zone"),
+                        Instant.parse("2026-05-04T10:00:00Z"),
+                        true,
+                        true,
+                        List.of("192.0.2.53:5353")));
+        assertThat(config.authenticate().timeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.authenticate().maxQuestions()).isEqualTo(50);
+        assertThat(config.authentication().freshness()).isEqualTo(Duration.ofDays(3));
+        assertThat(config.policy().get().acceptedDomains()).hasToString("[contoso.com]");
+        assertThat(config.limits()).isEqualTo(new Limits(5 << 20, 100 << 10));
+        assertThat(config.flink()).containsEntry("parallelism.default", "3");
+        assertThat(config.checkpointInterval()).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sourc: {}                        | job.yaml:9: unknown key sourc; known here: name, source, sink, dns, policy, authenticate, limits, recipients, recipients-key-file, checkpoint-interval, flink
+            authenticate: {threads: many}    | job.yaml:9: authenticate.threads takes a whole number, not many
+            authenticate: {threads: 0}       | job.yaml:9: authenticate.threads takes a number from 1 to 256, not 0
+            authenticate: {timeout: soon}    | job.yaml:9: authenticate.timeout takes a duration such as 30 s or 10 min, not soon
+            authenticate: {timeout: 0 s}     | job.yaml:9: authenticate.timeout takes a duration longer than nothing, not 0 s
+            authenticate: {receiver: '*'}    | job.yaml:9: authenticate.receiver takes none, auto, microsoft365, google or a host pattern, not *
+            authenticate: {bytes-in-flight: 9 EiB} | job.yaml:9: authenticate.bytes-in-flight takes octets from 1 to 9223372036854775807, such as 64 MiB, not 9 EiB
+            authenticate: {bytes-in-flight: 99999999999 GiB} | job.yaml:9: authenticate.bytes-in-flight takes octets from 1 to 9223372036854775807, such as 64 MiB, not 99999999999 GiB
+            limits: {dead-letter-max-bytes: 1} | job.yaml:9: limits.dead-letter-max-bytes takes octets from 65536 to 1073741824, such as 64 MiB, not 1
+            policy: {accepted-domains: [a..b]} | job.yaml:9: policy.accepted-domains takes domain names, not a..b
+            policy: {honour-dmarc: yes}      | job.yaml:9: policy.honour-dmarc takes true or false, not yes
+            dns: {observed: yesterday}       | job.yaml:9: dns.observed takes a time such as 2026-05-04T10:00:00Z, not yesterday
+            dns: {live: false, resolvers: x} | job.yaml:9: dns.live takes true where resolvers are given, not false
+            dns: []                          | job.yaml:9: dns is no mapping of keys to values
+            recipients: hmac                 | job.yaml:9: recipients takes hmac with a recipients-key-file, and none otherwise, not HMAC
+            recipients: all                  | job.yaml:9: recipients takes clear or hmac or domain or none, not all
+            name: !!java.io.File /etc        | job.yaml:9: Global tag is not allowed: tag:yaml.org,2002:java.io.File
+            name: [a]                        | job.yaml:9: name takes a single value
+            """)
+    void whatDoesNotFitIsRefusedWithItsLine(String line, String problem) {
+        assertThatThrownBy(() -> JobConfig.parse(LEAST + line + "\n", "job.yaml"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                       | job.yaml:1: source takes either kafka or files
+            'source: {kafka: {topics: m}}' | job.yaml:1: source.kafka.bootstrap-servers is missing
+            'source: {kafka: {bootstrap-servers: b}}' | job.yaml:1: source.kafka.topics is missing
+            'source: {files: {paths: []}}' | job.yaml:1: source.files.paths is missing
+            'source: {files: {paths: a}, bounded: false}' | job.yaml:1: source.bounded takes true where the source is files, not false
+            'source: {files: {paths: a}}' | job.yaml:1: sink.kafka.bootstrap-servers is missing
+            'a: 1 b: 2'              | job.yaml:1: mapping values are not allowed here
+            """)
+    void whatIsMissingIsNamed(String yaml, String problem) {
+        assertThatThrownBy(() -> JobConfig.parse(yaml, "job.yaml"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(problem);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsOneClearLine(@TempDir Path directory) throws Exception {
+        Path absent = directory.resolve("absent.yaml");
+        assertThatThrownBy(() -> JobConfig.read(absent)).hasMessage(absent + ": no such file");
+        Path latin1 = Files.write(directory.resolve("latin1.yaml"), "name: ü".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> JobConfig.read(latin1)).hasMessage(latin1 + ": is not in UTF-8");
+    }
+
+    @Test
+    void whatTravelsWithTheJobIsSerializable() throws Exception {
+        JobConfig config = JobConfig.parse(LEAST, "job.yaml");
+        assertThat(InstantiationUtil.clone(config.dns())).isEqualTo(config.dns());
+        assertThat(InstantiationUtil.clone(config.policy())).isEqualTo(config.policy());
+        assertThat(InstantiationUtil.clone(config.authentication())).isEqualTo(config.authentication());
+        assertThat(InstantiationUtil.clone(config.authenticate())).isEqualTo(config.authenticate());
+    }
+}

@@ -1,0 +1,120 @@
+package io.sealstream.mailauth.dkim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealstream.mailauth.dns.AsOf;
+import io.sealstream.mailauth.dns.Zone;
+import io.sealstream.mailauth.message.Message;
+import io.sealstream.mailauth.signature.CryptoProvider;
+import io.sealstream.mailauth.signature.MessageHashes;
+import io.sealstream.mailauth.signature.Signer;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What intermediaries do to signed mail, undone and proven. */
+class BreakDiagnosisTest {
+    private static final Zone ZONE =
+            Zone.of("s1._domainkey.fabrikam.com TXT " + Signer.rsa(1024).record());
+    private static final String TAGS =
+            "v=1; a=rsa-sha256; c=simple/simple; d=fabrikam.com; s=s1; h=from:subject:to:reply-to"
+                    + "; z=From:a@fabrikam.com|To:=20bob@contoso.com";
+    private static final String SOUND = Signer.rsa(1024).sign("""
+                    From: a@fabrikam.com\r
+                    Subject: Re: minutes\r
+                    To: bob@contoso.com\r
+                    \r
+                    --b\r
+                    Content-Type: text/plain\r
+                    \r
+                    Hello,\r
+                    \r
+                    From now on we meet at nine.\r
+                    -- \r
+                    Ann\r
+                    --b--\r
+                    """, TAGS);
+
+    /** ~ is CRLF. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "--b--~ | --b--~____~list mailing list~list@lists.test~ | footer appended: ____ / list mailing list / list@lists.test",
+                "~--b--~ | ~--b~Content-Type: text/plain~~a footer~--b--~ | footer appended: --b / Content-Type: text/plain /  / a footer",
+                "~~--b~ | ~~CAUTION: external~~--b~ | banner inserted: CAUTION: external",
+                "~~Hello | ~~CAUTION: external~~Hello | lines inserted: CAUTION: external",
+                "~From now | ~>From now | >From quoting",
+                "~-- ~ | ~--~ | space after -- lost",
+                "Subject: Re: minutes | Subject: [list] Re: minutes | subject prefix added: [list]",
+                "Subject: Re: minutes | Subject: Re: [list] minutes | subject prefix added: [list]",
+                "Subject: Re: minutes | Subject: EXTERNAL: Re: minutes | subject prefix added: EXTERNAL:",
+                "~To: bob | ~Reply-To: list@lists.test~To: bob | header field added: Reply-To: list@lists.test"
+            })
+    void aBreakIsNamedWithTheChangeAndStaysAFail(String from, String to, String finding) {
+        String changed = SOUND.replace(from.replace("~", "\r\n"), to.replace("~", "\r\n"));
+        assertThat(changed).isNotEqualTo(SOUND);
+        DkimResult result = diagnose(changed);
+        assertThat(result.status()).isEqualTo(DkimStatus.FAIL);
+        assertThat(result.repaired()).isEqualTo(finding.replace(" / ", " | "));
+    }
+
+    @Test
+    void fieldsThatTheSignerCopiedAreShownAsTheyWere() {
+        String signed = Signer.rsa(1024)
+                .sign(
+                        "From: a@fabrikam.com\r\nTo: bob@contoso.com\r\n\r\nx\r\n",
+                        "v=1; a=rsa-sha256; c=relaxed/relaxed; d=fabrikam.com; s=s1; h=from:to; z=From:a@fabrikam.com|To:bob@contoso.com");
+        int to = signed.lastIndexOf("bob@contoso.com");
+        String redacted = signed.substring(0, to) + "undisclosed" + signed.substring(to + 15);
+        assertThat(diagnose(redacted).repaired()).isEqualTo("header fields changed: To: bob@contoso.com");
+    }
+
+    @Test
+    void aFooterAndASubjectTagAreProvenEachByItsOwnWitness() {
+        String changed = SOUND.replace("Subject: ", "Subject: [list] ") + "--\r\nlist\r\n";
+        assertThat(diagnose(changed).repaired()).isEqualTo("footer appended: -- | list; subject prefix added: [list]");
+    }
+
+    @Test
+    void aSoundSignatureIsNotDiagnosed() {
+        assertThat(diagnose(SOUND).repaired()).isNull();
+    }
+
+    /** Words of the message itself are replaced: nothing that is undone can prove that. */
+    @Test
+    void noRepairIsClaimedForAChangeThatNoneUndoes() {
+        Random random = new Random(20260504);
+        int body = SOUND.indexOf("Hello");
+        int end = SOUND.indexOf("nine");
+        for (int i = 0; i < 200; i++) {
+            int at = body + random.nextInt(end - body);
+            char other = (char) ('A' + random.nextInt(26));
+            if (SOUND.charAt(at) != other && SOUND.charAt(at) > ' ') {
+                String changed = SOUND.substring(0, at) + other + SOUND.substring(at + 1);
+                assertThat(diagnose(changed).repaired()).as(changed).isNull();
+            }
+        }
+    }
+
+    @Test
+    void withoutABudgetNothingIsHashed() {
+        Message message = Message.of(Signer.octets(SOUND + "footer\r\n"));
+        DkimExamination examination = examine(message);
+        var results = examination.verify(ZONE, AsOf.UNKNOWN, true);
+        assertThat(examination.diagnose(results, ZONE, 0)).isEqualTo(results);
+    }
+
+    private static DkimResult diagnose(String text) {
+        DkimExamination examination = examine(Message.of(Signer.octets(text)));
+        return examination
+                .diagnose(examination.verify(ZONE, AsOf.UNKNOWN, true), ZONE, DkimExamination.DEFAULT_DIAGNOSIS_BUDGET)
+                .get(0);
+    }
+
+    private static DkimExamination examine(Message message) {
+        return Dkim.examine(message, new MessageHashes(message), DkimSettings.of(CryptoProvider.detect()));
+    }
+}
