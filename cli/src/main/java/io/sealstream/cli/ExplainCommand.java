@@ -60,7 +60,7 @@ final class ExplainCommand implements Callable<Integer> {
                 throw new UsageException(file + " has no message " + number);
             }
             Verification verification =
-                    new Verification(new Authentication(arrival.settings()), source, format.policy());
+                    new Verification(new Authentication(arrival.settings().withDiagnosis()), source, format.policy());
             archive.next().accept(mail -> explain(verification, mail, out, exit), letter -> tell(letter, exit));
         }
         System.err.print(dns.notAskedLine());

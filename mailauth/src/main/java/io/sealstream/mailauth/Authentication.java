@@ -1,6 +1,7 @@
 package io.sealstream.mailauth;
 
 import io.sealstream.mailauth.arc.Arc;
+import io.sealstream.mailauth.arc.ArcResult;
 import io.sealstream.mailauth.arc.ArcSettings;
 import io.sealstream.mailauth.authres.AuthenticationResults.Dialect;
 import io.sealstream.mailauth.authres.AuthenticationResultsWriter;
@@ -135,17 +136,21 @@ public final class Authentication {
         SpfResult spf = Spf.checkMailFrom(message.spf(), consultation);
         SpfResult helo = Spf.checkHelo(message.spf(), consultation);
         List<DkimResult> dkim = AlteredCopy.judge(message.dkim().verify(consultation, asOf, wire), message.stamps());
-        Findings findings = new Findings(message, spf, helo, dkim, message.arc().validate(consultation, asOf, wire));
+        ArcResult arc = message.arc().validate(consultation, asOf, wire);
         DmarcResult dmarc = Dmarc.evaluate(
                 new DmarcRequest(
                         message.from().domains(),
                         Candidates.of(spf, dkim),
-                        findings.messageId(),
+                        Findings.messageId(message.message()),
                         asOf,
                         settings.edition(),
                         settings.honourDmarc(),
                         settings.suffixes()),
                 consultation);
+        if (settings.diagnosis() > 0) {
+            dkim = message.dkim().diagnose(dkim, consultation, settings.diagnosis());
+        }
+        Findings findings = new Findings(message, spf, helo, dkim, arc);
         return findings.evidence(
                 dmarc,
                 organizationalDomain(message.from(), dmarc),

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param edition the DMARC text that decides; null: the one in force at the receipt
  * @param maxSignatures how many DKIM signatures of a message are verified
  * @param maxQuestions how many distinct questions a message may ask; beyond, answers are failed
+ * @param diagnosis octets of bodies that may be hashed again to find how failed signatures of a message broke; 0: none are
  * @param honourDmarc see {@link io.sealstream.mailauth.compauth.CompositePolicy#honourDmarc}
  */
 public record AuthenticationSettings(
@@ -28,11 +29,15 @@ public record AuthenticationSettings(
         @Nullable DmarcEdition edition,
         int maxSignatures,
         int maxQuestions,
+        long diagnosis,
         boolean honourDmarc,
         CryptoProvider crypto,
         PublicSuffixList suffixes) {
     public static final int MAX_SIGNATURES = 10;
     public static final int MAX_QUESTIONS = 100;
+
+    /** About 20 ms of hashing on one core. */
+    public static final long DEFAULT_DIAGNOSIS = 8 << 20;
 
     /** The defaults: no boundary, nothing told. */
     public static AuthenticationSettings defaults() {
@@ -43,6 +48,7 @@ public record AuthenticationSettings(
                 null,
                 MAX_SIGNATURES,
                 MAX_QUESTIONS,
+                0,
                 false,
                 CryptoProvider.detect(),
                 PublicSuffixList.bundled());
@@ -50,17 +56,59 @@ public record AuthenticationSettings(
 
     public AuthenticationSettings with(Boundary receiver) {
         return new AuthenticationSettings(
-                receiver, told, freshness, edition, maxSignatures, maxQuestions, honourDmarc, crypto, suffixes);
+                receiver,
+                told,
+                freshness,
+                edition,
+                maxSignatures,
+                maxQuestions,
+                diagnosis,
+                honourDmarc,
+                crypto,
+                suffixes);
     }
 
     public AuthenticationSettings with(Told operator) {
         return new AuthenticationSettings(
-                boundary, operator, freshness, edition, maxSignatures, maxQuestions, honourDmarc, crypto, suffixes);
+                boundary,
+                operator,
+                freshness,
+                edition,
+                maxSignatures,
+                maxQuestions,
+                diagnosis,
+                honourDmarc,
+                crypto,
+                suffixes);
     }
 
     public AuthenticationSettings with(CryptoProvider provider) {
         return new AuthenticationSettings(
-                boundary, told, freshness, edition, maxSignatures, maxQuestions, honourDmarc, provider, suffixes);
+                boundary,
+                told,
+                freshness,
+                edition,
+                maxSignatures,
+                maxQuestions,
+                diagnosis,
+                honourDmarc,
+                provider,
+                suffixes);
+    }
+
+    /** With the default budget for finding how signatures broke. */
+    public AuthenticationSettings withDiagnosis() {
+        return new AuthenticationSettings(
+                boundary,
+                told,
+                freshness,
+                edition,
+                maxSignatures,
+                maxQuestions,
+                DEFAULT_DIAGNOSIS,
+                honourDmarc,
+                crypto,
+                suffixes);
     }
 
     /** What the operator says of every message; null: says nothing. */

@@ -17,6 +17,7 @@ import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.dns.Question;
 import io.sealstream.mailauth.message.EncodedWords;
 import io.sealstream.mailauth.message.HeaderField;
+import io.sealstream.mailauth.message.Message;
 import io.sealstream.mailauth.received.Trace;
 import io.sealstream.mailauth.spf.SpfResult;
 import io.sealstream.mailauth.spf.SpfStatus;
@@ -66,26 +67,25 @@ record Findings(Examination message, SpfResult spf, SpfResult helo, List<DkimRes
     }
 
     private MessageFacts facts() {
-        String subject = value("subject");
+        String subject = value(message.message(), "subject");
         return new MessageFacts(
-                messageId(),
-                value("date"),
+                messageId(message.message()),
+                value(message.message(), "date"),
                 subject == null ? null : EncodedWords.decode(subject),
                 message.message().size());
     }
 
     /** The Message-ID without angle brackets; null: none. */
-    @Nullable
-    String messageId() {
-        String id = value("message-id");
+    static @Nullable String messageId(Message message) {
+        String id = value(message, "message-id");
         if (id == null) {
             return null;
         }
         return id.startsWith("<") && id.endsWith(">") ? id.substring(1, id.length() - 1) : id;
     }
 
-    private @Nullable String value(String lowerCaseName) {
-        String value = message.message().first(lowerCaseName).map(Findings::cut).orElse("");
+    private static @Nullable String value(Message message, String lowerCaseName) {
+        String value = message.first(lowerCaseName).map(Findings::cut).orElse("");
         return value.isEmpty() ? null : value;
     }
 

@@ -90,7 +90,8 @@ public final class RandomRecords {
                 spf(),
                 list(this::dkim),
                 maybe(this::arc),
-                new DmarcResult(constant(DmarcEdition.class), evaluation(), evaluation(), text()),
+                new DmarcResult(
+                        constant(DmarcEdition.class), evaluation(), evaluation(), text(), list(this::evaluation)),
                 list(this::stamp),
                 constants(Missing.class),
                 list(this::consulted),

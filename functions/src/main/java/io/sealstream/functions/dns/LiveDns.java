@@ -104,7 +104,7 @@ public final class LiveDns implements DnsSource {
         } else {
             admit(lookup);
         }
-        return lookup.result();
+        return lookup.result().copy(); // whoever cancels it cancels nothing of ours
     }
 
     private void admit(LiveLookup lookup) {

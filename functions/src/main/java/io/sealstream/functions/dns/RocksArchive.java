@@ -50,7 +50,7 @@ public final class RocksArchive {
     }
 
     /**
-     * Writes every sighting as a row of NDJSON, by name; that a zone was held whole is not in it.
+     * Writes every sighting as a row of NDJSON, by name, and none twice; that a zone was held whole is not in it.
      *
      * @return rows written
      * @throws DnsFileException where the folder cannot be read
@@ -72,7 +72,9 @@ public final class RocksArchive {
 
     private static int write(DomainName name, byte[] value, OutputStream out) {
         try {
-            List<Sighting> sightings = Timeline.merge(SightingCodec.decodeAll(value));
+            // Not merged: that a value was seen in between says that another may not have been there.
+            List<Sighting> sightings =
+                    SightingCodec.decodeAll(value).stream().distinct().toList();
             for (Sighting sighting : sightings) {
                 out.write(PassiveDns.row(name, sighting));
                 out.write('\n');

@@ -22,7 +22,7 @@ import org.xbill.DNS.Type;
 /**
  * Zone files (RFC 1035 §5), one or more zones in each. A zone whose SOA record is there is taken to be whole. Departs from the
  * RFC where people do: a name is absolute without $ORIGIN, a TTL is not needed, a character string may be too long, and the
- * records of one zone may stand without its SOA, in any order. {@code $INCLUDE} is refused.
+ * records of one zone may stand without its SOA, in any order. {@code $INCLUDE} and {@code $GENERATE} are refused.
  */
 final class ZoneFile {
     /** Stands for a TTL that is nowhere given. */
@@ -51,9 +51,13 @@ final class ZoneFile {
     private void read(InputStream in) {
         try (Master master = new Master(new ZoneText(in), Name.root, NO_TTL)) {
             master.disableIncludes(true);
+            master.expandGenerate(false);
             for (Record record = master.nextRecord(); record != null; record = master.nextRecord()) {
                 records++;
                 take(record);
+            }
+            if (master.generators().hasNext()) {
+                throw new MalformedRowException("$GENERATE is not read"); // a line of it may stand for billions
             }
         } catch (TextParseException e) {
             throw located(String.valueOf(e.getMessage()));

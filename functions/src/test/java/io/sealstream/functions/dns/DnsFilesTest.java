@@ -172,6 +172,14 @@ class DnsFilesTest {
     }
 
     @Test
+    void aLineThatStandsForBillionsIsRefused() throws IOException {
+        Path file = write("gen.zone", "$GENERATE 1-4000000000 h$.test. A 192.0.2.1\nok.test. A 192.0.2.1\n");
+        assertThatThrownBy(() -> load(false, file))
+                .isInstanceOf(DnsFileException.class)
+                .hasMessage(file + ": after 1 records: $GENERATE is not read");
+    }
+
+    @Test
     void aMissingFileIsNamed() {
         Path file = dir.resolve("none.zone");
         assertThatThrownBy(() -> load(false, file)).hasMessage(file + ": no such file");

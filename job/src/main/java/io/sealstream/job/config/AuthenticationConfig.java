@@ -12,10 +12,11 @@ import java.time.Duration;
  *
  * @param receiver the boundary, as {@link Boundary#parse} reads it
  * @param freshness how far the sighting of a DNS answer may lie from the receipt and still count
+ * @param diagnose whether it is looked for how failed signatures broke
  * @param honourDmarc whether {@code p=reject} is carried out
  */
 public record AuthenticationConfig(
-        String receiver, Duration freshness, int maxSignatures, int maxQuestions, boolean honourDmarc)
+        String receiver, Duration freshness, int maxSignatures, int maxQuestions, boolean diagnose, boolean honourDmarc)
         implements AuthenticationFactory {
     static AuthenticationConfig read(Section section, boolean honourDmarc) throws ConfigException {
         String receiver = section.text("receiver", Boundary.NONE.toString());
@@ -27,6 +28,7 @@ public record AuthenticationConfig(
                 section.duration("freshness", Observation.DEFAULT_FRESHNESS),
                 section.number("max-signatures", AuthenticationSettings.MAX_SIGNATURES, 1, 1000),
                 section.number("max-questions", AuthenticationSettings.MAX_QUESTIONS, 1, 10_000),
+                section.flag("diagnose", false),
                 honourDmarc);
     }
 
@@ -40,6 +42,7 @@ public record AuthenticationConfig(
                 defaults.edition(),
                 maxSignatures,
                 maxQuestions,
+                diagnose ? AuthenticationSettings.DEFAULT_DIAGNOSIS : 0,
                 honourDmarc,
                 defaults.crypto(),
                 defaults.suffixes()));

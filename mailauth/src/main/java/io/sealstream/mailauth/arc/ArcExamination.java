@@ -26,7 +26,7 @@ public final class ArcExamination {
         this.problem = chain.isEmpty() ? null : ChainProblem.find(chain, hashes.refusesHeader());
         this.hashes = hashes;
         this.settings = settings;
-        if (problem == null) {
+        if (mayPass()) {
             chain.links().forEach(link -> {
                 if (link.signature() != null) {
                     hashes.expect(link.signature());

@@ -6,6 +6,7 @@ import io.sealstream.mailauth.signature.BodyHash;
 import io.sealstream.mailauth.signature.SignatureField;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ final class BodyRepair {
     private static final int MAX_KEPT_TAIL = 3;
     private static final int MAX_BANNER_LINES = 20;
     private static final int MAX_BANNER_START = 30;
+    private static final int MAX_HTML_ELEMENTS = 12;
 
     private final SignatureField signature;
     private final byte[] body;
@@ -66,7 +68,7 @@ final class BodyRepair {
         if (proves(replaced("\n--\r\n", "\n-- \r\n"), repairLf) || proves(replaced("\n--\n", "\n-- \n"), repairLf)) {
             return Optional.of(new Repair(Kind.SIGNATURE_SEPARATOR, ""));
         }
-        return footer().or(this::banner);
+        return footer().or(this::banner).or(this::htmlBanner).or(this::transferEncoding);
     }
 
     private boolean proves(byte[] candidate, boolean repair) {
@@ -109,9 +111,45 @@ final class BodyRepair {
         return Optional.empty();
     }
 
+    /** An element that was put at the beginning of an HTML body. */
+    private Optional<Repair> htmlBanner() {
+        String html = new String(body, StandardCharsets.ISO_8859_1);
+        int tag = html.toLowerCase(Locale.ROOT).indexOf("<body");
+        int from = tag < 0 ? -1 : html.indexOf('>', tag) + 1;
+        if (from <= 0) {
+            return Optional.empty();
+        }
+        int to = from;
+        for (int elements = 0; elements < MAX_HTML_ELEMENTS && budget > 0; elements++) {
+            to = html.indexOf("</", to);
+            to = to < 0 ? -1 : html.indexOf('>', to) + 1;
+            if (to <= 0) {
+                return Optional.empty();
+            }
+            byte[] rest = (html.substring(0, from) + html.substring(to)).getBytes(StandardCharsets.ISO_8859_1);
+            if (proves(rest, repairLf)) {
+                return Optional.of(new Repair(Kind.HTML_BANNER, html.substring(from, to)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A body of one part that a hop without 8BITMIME encoded, or that a store decoded (RFC 6376 §5.3). */
+    private Optional<Repair> transferEncoding() {
+        if (proves(TransferEncoding.decodeQuotedPrintable(body), repairLf)) {
+            return Optional.of(new Repair(Kind.TRANSFER_ENCODING, "to quoted-printable"));
+        }
+        if (proves(TransferEncoding.decodeBase64(body), repairLf)) {
+            return Optional.of(new Repair(Kind.TRANSFER_ENCODING, "to base64"));
+        }
+        return proves(TransferEncoding.encodeBase64(body), repairLf)
+                ? Optional.of(new Repair(Kind.TRANSFER_ENCODING, "from base64"))
+                : Optional.empty();
+    }
+
     private boolean isEmpty(int line) {
         int length = lines[line + 1] - lines[line];
-        return length == 1 || length == 2 && body[lines[line]] == '\r';
+        return length == 1 || (length == 2 && body[lines[line]] == '\r');
     }
 
     private boolean provesWithout(int fromLine, int toLine) {

@@ -89,7 +89,7 @@ public final class DkimExamination {
 
     /**
      * Says of each failed signature how it broke, where what broke it can be undone and proven. On demand only: it hashes up to
-     * {@code budget} octets of bodies, and makes up to 24 signature checks for a signature.
+     * {@code budget} octets of bodies, and makes up to 32 signature checks for a signature.
      *
      * @param results of {@link #verify}, in its order
      * @param dns the same answers

@@ -17,7 +17,10 @@ import java.util.Optional;
  * costs one verification, and their number is bounded.
  */
 final class HeaderRepair {
-    static final int MAX_ATTEMPTS = 24;
+    static final int MAX_ATTEMPTS = 32;
+
+    private static final int MAX_REFOLDED = 200;
+    private static final int MAX_HEADER_OCTETS = 128 << 10;
 
     private final Message message;
     private final SignatureField signature;
@@ -31,7 +34,13 @@ final class HeaderRepair {
     }
 
     Optional<Repair> find() {
-        return subjectPrefix().or(this::addedField).or(this::copiedFields);
+        return message.bodyStart() > MAX_HEADER_OCTETS
+                ? Optional.empty()
+                : subjectPrefix()
+                        .or(this::refolded)
+                        .or(this::transferEncoding)
+                        .or(this::addedField)
+                        .or(this::copiedFields);
     }
 
     /** A list's {@code [tag]}, or a word of a filter such as {@code EXTERNAL:}, before or after {@code Re:}. */
@@ -56,6 +65,41 @@ final class HeaderRepair {
     private boolean provesSubject(HeaderField subject, String value, int from, int to) {
         String rest = value.substring(to).stripLeading();
         return proves(subject.index(), subject.name() + ":" + value.substring(0, from) + rest);
+    }
+
+    /** Folds that were undone, or begin with another white space, which simple canonicalization does not forgive. */
+    private Optional<Repair> refolded() {
+        return provesFolds("\r\n\t") || provesFolds("\r\n ") || provesFolds(" ")
+                ? Optional.of(new Repair(Kind.REFOLDED, ""))
+                : Optional.empty();
+    }
+
+    /** With every fold written in that way. */
+    private boolean provesFolds(String fold) {
+        List<String> replaced = new ArrayList<>();
+        for (int i = 0; i < message.fieldCount(); i++) {
+            HeaderField field = message.field(i);
+            String value = field.rawValue();
+            String other = value.replaceAll("\r?\n[ \t]", fold);
+            if (i != signature.field().index() && !other.equals(value) && replaced.size() < MAX_REFOLDED) {
+                replaced.add(i + ":" + field.name() + ":" + other);
+            }
+        }
+        return !replaced.isEmpty() && verifiesWith(replaced);
+    }
+
+    /** The field that goes with a body that was encoded or decoded on the way. */
+    private Optional<Repair> transferEncoding() {
+        HeaderField field = message.first("content-transfer-encoding").orElse(null);
+        if (field == null || !signature.signs("content-transfer-encoding")) {
+            return Optional.empty();
+        }
+        for (String before : List.of("8bit", "7bit", "quoted-printable", "base64")) {
+            if (proves(field.index(), field.name() + ": " + before)) {
+                return Optional.of(new Repair(Kind.TRANSFER_ENCODING, "was " + before));
+            }
+        }
+        return Optional.empty();
     }
 
     /** A field that came after the signature, below the one that was signed or in the place of none. */

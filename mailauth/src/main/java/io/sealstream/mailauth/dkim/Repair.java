@@ -17,6 +17,9 @@ record Repair(Kind kind, String detail) {
         FOOTER("footer appended"),
         BANNER("banner inserted"),
         INSERTED_LINES("lines inserted"),
+        HTML_BANNER("HTML banner inserted"),
+        TRANSFER_ENCODING("transfer encoding changed"),
+        REFOLDED("header folded anew"),
         SUBJECT_PREFIX("subject prefix added"),
         FIELD_ADDED("header field added"),
         FIELDS_CHANGED("header fields changed");

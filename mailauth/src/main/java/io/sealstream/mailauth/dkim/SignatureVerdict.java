@@ -131,7 +131,7 @@ final class SignatureVerdict {
             flags.add(DkimFlag.UNSIGNED_BODY);
         }
         bodyHash = body.matches(field) ? Check.MATCH : Check.MISMATCH;
-        return body.digest() != null;
+        return !body.tooShort();
     }
 
     /** RFC 6376 §6.1.2, steps 6 to 9, and §3.6.1 for {@code t=s}. */

@@ -104,7 +104,7 @@ final class BodyCanonicalizer {
             boolean afterCr = last - 1 > start && bytes[last - 2] == '\r';
             if (octet == '\n' && afterCr) {
                 last -= 2;
-            } else if (octet == '\n' && repair || relaxed && isWhiteSpace(octet)) {
+            } else if ((octet == '\n' && repair) || (relaxed && isWhiteSpace(octet))) {
                 last--;
             } else {
                 break;
@@ -159,7 +159,7 @@ final class BodyCanonicalizer {
             afterSpace |= equal(next, '\n');
             found |= equal(word, '\n');
         }
-        return found | equal(word, ' ') & afterSpace;
+        return found | (equal(word, ' ') & afterSpace);
     }
 
     /** Sets the high bit of each octet that equals, and perhaps of some above the lowest of them. */

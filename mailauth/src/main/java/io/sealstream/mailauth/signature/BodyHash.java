@@ -3,13 +3,16 @@ package io.sealstream.mailauth.signature;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The hash of a canonical body up to a limit.
- *
- * @param digest null where the body is shorter than the limit (RFC 6376 §3.5, {@code l=})
- * @param unhashed octets of the canonical body beyond the limit
- */
-public record BodyHash(byte @Nullable [] digest, long unhashed) {
+/** The hash of a canonical body up to a limit. */
+public final class BodyHash {
+    private final byte @Nullable [] digest;
+    private final long unhashed;
+
+    BodyHash(byte @Nullable [] digest, long unhashed) {
+        this.digest = digest;
+        this.unhashed = unhashed;
+    }
+
     /**
      * The hash of another body, as that well-formed signature describes it.
      *
@@ -28,5 +31,15 @@ public record BodyHash(byte @Nullable [] digest, long unhashed) {
     /** Whether it is what {@code bh=} of that signature says. */
     public boolean matches(SignatureField signature) {
         return digest != null && MessageDigest.isEqual(digest, signature.bodyHash());
+    }
+
+    /** Whether the body is shorter than the limit (RFC 6376 §3.5, {@code l=}): then there is no hash. */
+    public boolean tooShort() {
+        return digest == null;
+    }
+
+    /** Octets of the canonical body beyond the limit. */
+    public long unhashed() {
+        return unhashed;
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * decodes the keys of a DNS answer once, in its own form.
  */
 public abstract class CryptoProvider {
-    private final Function<Answer, KeyRecords> parser = answer -> KeyRecords.parse(answer, this);
+    private final Function<Answer, KeyRecords> parser = this::parse;
 
     /** The fastest that works here: {@link #corretto()}, else {@link #jdk()}. */
     public static CryptoProvider detect() {
@@ -44,5 +44,9 @@ public abstract class CryptoProvider {
     /** The key records of an answer to a selector's TXT question; parsed once for each answer. */
     public final KeyRecords keys(Answer answer) {
         return answer.parsed(parser);
+    }
+
+    private KeyRecords parse(Answer answer) {
+        return KeyRecords.parse(answer, this);
     }
 }

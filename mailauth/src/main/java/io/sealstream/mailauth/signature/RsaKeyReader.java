@@ -89,7 +89,7 @@ final class RsaKeyReader {
             }
             length = 0;
             for (int i = 0; i < octets; i++) {
-                length = length << 8 | der[content++] & 0xff;
+                length = (length << 8) | (der[content++] & 0xff);
             }
         } else if (length == 0x80) {
             return false;

@@ -4,6 +4,7 @@ import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.message.HeaderField;
 import io.sealstream.mailauth.tag.TagList;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +15,16 @@ import org.jspecify.annotations.Nullable;
 public final class SignatureField {
     /** The three kinds, by what they must have. */
     public enum Kind {
-        DKIM_SIGNATURE("v", "a", "b", "bh", "d", "h", "s"),
-        ARC_MESSAGE_SIGNATURE("i", "a", "b", "bh", "d", "h", "s"),
-        ARC_SEAL("i", "a", "b", "cv", "d", "s");
+        DKIM_SIGNATURE,
+        ARC_MESSAGE_SIGNATURE,
+        ARC_SEAL;
 
-        private final String[] required;
-
-        Kind(String... required) {
-            this.required = required;
+        private List<String> required() {
+            return switch (this) {
+                case DKIM_SIGNATURE -> List.of("v", "a", "b", "bh", "d", "h", "s");
+                case ARC_MESSAGE_SIGNATURE -> List.of("i", "a", "b", "bh", "d", "h", "s");
+                case ARC_SEAL -> List.of("i", "a", "b", "cv", "d", "s");
+            };
         }
     }
 
@@ -65,7 +68,7 @@ public final class SignatureField {
         if (!tags.isWellFormed()) {
             found(Defect.SYNTAX);
         }
-        for (String name : kind.required) {
+        for (String name : kind.required()) {
             if (!tags.has(name)) {
                 found(Defect.MISSING_TAG);
             }
@@ -113,11 +116,12 @@ public final class SignatureField {
 
     /** Letters, digits, hyphens, and the underscores that are in use; at least two labels (RFC 6376 §3.5). */
     private static boolean isMailDomain(DomainName name) {
-        return name.labelCount() > 1
-                && name.toString()
-                        .chars()
-                        .allMatch(
-                                c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '.' || c == '_');
+        return name.labelCount() > 1 && name.toString().chars().allMatch(SignatureField::isDomainOctet);
+    }
+
+    private static boolean isDomainOctet(int c) {
+        boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        return letterOrDigit || c == '-' || c == '.' || c == '_';
     }
 
     private @Nullable DomainName readKeyName() {

@@ -91,7 +91,7 @@ public final class TagList {
             return Problem.BAD_NAME;
         }
         for (int i = equals + 1; i < end; i++) {
-            if (bytes[i] >= 0 && bytes[i] < ' ' && !isWhiteSpace(bytes[i]) || bytes[i] == 127) {
+            if ((bytes[i] >= 0 && bytes[i] < ' ' && !isWhiteSpace(bytes[i])) || bytes[i] == 127) {
                 return Problem.BAD_VALUE;
             }
         }
@@ -132,9 +132,9 @@ public final class TagList {
     }
 
     private static boolean isNameOctet(byte octet, boolean first) {
-        return octet >= 'a' && octet <= 'z'
-                || octet >= 'A' && octet <= 'Z'
-                || !first && (octet >= '0' && octet <= '9' || octet == '_');
+        boolean letter = (octet >= 'a' && octet <= 'z') || (octet >= 'A' && octet <= 'Z');
+        boolean digit = octet >= '0' && octet <= '9';
+        return letter || (!first && (digit || octet == '_'));
     }
 
     public Problem problem() {

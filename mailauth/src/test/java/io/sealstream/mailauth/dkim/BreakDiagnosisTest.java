@@ -61,6 +61,55 @@ class BreakDiagnosisTest {
         assertThat(result.repaired()).isEqualTo(finding.replace(" / ", " | "));
     }
 
+    /** What a relay without 8BITMIME, a mail store, or a filter that rewrites HTML makes of the body. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "caf\u00e9 = 1~ | caf=E9 =3D 1~ | transfer encoding changed: to quoted-printable",
+                "a long line~ | a long=~ line~ | transfer encoding changed: to quoted-printable",
+                "text~ | dGV4dA0K~ | transfer encoding changed: to base64",
+                "dGV4dA0K~ | text~ | transfer encoding changed: from base64",
+                "<html><body>Hi</body></html>~ | <html><body><div><b>External</b></div>Hi</body></html>~ | HTML banner inserted: <div><b>External</b></div>"
+            })
+    void aBodyThatWasRewrittenIsNamed(String before, String after, String finding) {
+        String signed = Signer.rsa(1024)
+                .sign(
+                        "From: a@fabrikam.com\r\n\r\n" + before.replace("~", "\r\n"),
+                        "v=1; a=rsa-sha256; c=relaxed/simple; d=fabrikam.com; s=s1; h=from");
+        String changed = signed.replace(before.replace("~", "\r\n"), after.replace("~", "\r\n"));
+        assertThat(changed).isNotEqualTo(signed);
+        assertThat(diagnose(changed).repaired()).isEqualTo(finding);
+    }
+
+    /** ~ is CRLF, > is tab, _ is space. */
+    @ParameterizedTest
+    @CsvSource({"a~_folded, a~>folded", "a~>folded, a~_folded", "a_folded, a~_folded"})
+    void aHeaderThatWasFoldedAnewIsNamed(String before, String after) {
+        String signed = Signer.rsa(1024)
+                .sign(
+                        "From: a@fabrikam.com\r\nSubject: " + spelled(before) + "\r\n\r\nx\r\n",
+                        "v=1; a=rsa-sha256; c=simple/simple; d=fabrikam.com; s=s1; h=from:subject");
+        String changed = signed.replace(spelled(before), spelled(after));
+        assertThat(changed).isNotEqualTo(signed);
+        assertThat(diagnose(changed).repaired()).isEqualTo("header folded anew");
+    }
+
+    private static String spelled(String text) {
+        return text.replace("~", "\r\n").replace('>', '\t').replace('_', ' ');
+    }
+
+    @Test
+    void anEncodingThatWasChangedIsNamedInBodyAndHeader() {
+        String signed = Signer.rsa(1024)
+                .sign(
+                        "From: a@fabrikam.com\r\nContent-Transfer-Encoding: 8bit\r\n\r\ncaf\u00e9\r\n",
+                        "v=1; a=rsa-sha256; c=relaxed/relaxed; d=fabrikam.com; s=s1; h=from:content-transfer-encoding");
+        String changed = signed.replace("8bit", "quoted-printable").replace("\u00e9", "=E9");
+        assertThat(diagnose(changed).repaired())
+                .isEqualTo("transfer encoding changed: to quoted-printable; transfer encoding changed: was 8bit");
+    }
+
     @Test
     void fieldsThatTheSignerCopiedAreShownAsTheyWere() {
         String signed = Signer.rsa(1024)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.mailauth.dns.Answer;
 import io.sealstream.mailauth.dns.AsOf;
+import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.dns.Observation;
 import io.sealstream.mailauth.dns.Rdata;
 import io.sealstream.mailauth.message.Message;
@@ -50,6 +51,15 @@ class DkimObservationTest {
         assertThat(result.reason()).isEqualTo(reason);
         assertThat(result.flags()).hasToString("[" + flag + "]");
         assertThat(result.keyGap()).isEqualTo(Duration.ofDays(gapInDays));
+    }
+
+    /** RFC 6376 §3.6.2.1: the selector of a hosted sender is an alias; the resolver has followed it. */
+    @Test
+    void aKeyBehindAnAliasIsTheKey() {
+        Answer aliased = answer("%G", Observation.ALWAYS).toBuilder()
+                .cnames(List.of(DomainName.of("s1-fabrikam-com._domainkey.fabrikam.onmicrosoft.com")))
+                .build();
+        assertThat(verify(aliased, AsOf.of(RECEIPT)).status()).isEqualTo(DkimStatus.PASS);
     }
 
     @Test

@@ -24,7 +24,7 @@ public record ConformanceSuite(String name, Path folder, Map<String, Deviation> 
                 Files.isDirectory(folder), () -> "the public suite " + name + " is not at " + folder.toAbsolutePath());
         Map<String, Deviation> rows = new HashMap<>();
         for (String line : deviationRows()) {
-            String[] column = line.split("\t");
+            String[] column = line.split("\t", -1);
             if (column[0].equals(name)) {
                 rows.put(column[1], new Deviation(column[2], column[3]));
             }

@@ -109,7 +109,7 @@ public final class Signer {
         StringBuilder signed = new StringBuilder();
         Canonicalization header = relaxedHeader ? Canonicalization.RELAXED : Canonicalization.SIMPLE;
         List<String> remaining = new ArrayList<>(fields(message));
-        for (String wanted : tag(tags, "h").split(":")) {
+        for (String wanted : tag(tags, "h").split(":", -1)) {
             for (int i = remaining.size() - 1; i >= 0; i--) {
                 if (name(remaining.get(i)).equalsIgnoreCase(wanted.strip())) {
                     signed.append(LiteralCanonicalization.field(header, remaining.remove(i)))
@@ -163,7 +163,7 @@ public final class Signer {
     }
 
     private static String tag(String tags, String name) {
-        for (String tag : tags.split(";")) {
+        for (String tag : tags.split(";", -1)) {
             if (tag.strip().startsWith(name + "=")) {
                 return tag.strip().substring(name.length() + 1);
             }

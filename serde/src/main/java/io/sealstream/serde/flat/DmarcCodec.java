@@ -18,10 +18,16 @@ final class DmarcCodec {
         writeEvaluation(out, dmarc.rfc9989());
         writeEvaluation(out, dmarc.rfc7489());
         out.text(dmarc.action());
+        out.list(dmarc.others(), DmarcCodec::writeEvaluation);
     }
 
     static DmarcResult read(FlatInput in) throws IOException {
-        return new DmarcResult(in.constant(DmarcEdition.class), readEvaluation(in), readEvaluation(in), in.text());
+        return new DmarcResult(
+                in.constant(DmarcEdition.class),
+                readEvaluation(in),
+                readEvaluation(in),
+                in.text(),
+                in.list(DmarcCodec::readEvaluation));
     }
 
     private static void writeEvaluation(FlatOutput out, Evaluation evaluation) throws IOException {

@@ -117,6 +117,12 @@ final class ProtocolResults {
             json.object("rfc9989", () -> writeEvaluation("dmarc.rfc9989", dmarc.rfc9989()));
             json.object("rfc7489", () -> writeEvaluation("dmarc.rfc7489", dmarc.rfc7489()));
             json.flag("differs", dmarc.differs());
+            if (!dmarc.others().isEmpty()) {
+                json.list(
+                        "dmarc.others",
+                        dmarc.others(),
+                        other -> json.object(() -> writeEvaluation("dmarc.others", other)));
+            }
         });
     }
 
