@@ -7,6 +7,10 @@ import java.io.Serializable;
 /** Travels to the TaskManagers with the job, and opens there the DNS source that the job's subtasks share. */
 @FunctionalInterface
 public interface DnsSourceFactory extends Serializable {
-    /** @throws IOException with a message of one line, such as a file that is not there: the job fails with it */
+    /**
+     * Opens the source.
+     *
+     * @throws IOException with a message of one line, such as a file that is not there: the job fails with it
+     */
     DnsSource open() throws IOException;
 }

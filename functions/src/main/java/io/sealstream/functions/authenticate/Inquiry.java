@@ -8,7 +8,7 @@ import io.sealstream.mailauth.dns.Question;
 import io.sealstream.mailauth.dns.Unanswered;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +24,8 @@ final class Inquiry implements Dns {
     private final int maxQuestions;
     private final Runnable onLastAnswer;
     private final Map<Question, Answer> answers = new HashMap<>();
-    private int questions;
+    /** Questions sent. What is at hand asks nobody, and is bounded by the core. */
+    private int asked;
 
     private volatile boolean givenUp;
     private volatile @Nullable Round round;
@@ -56,23 +57,23 @@ final class Inquiry implements Dns {
         if (answer != null) {
             return answer;
         }
-        if (questions >= maxQuestions) {
-            return Answer.failed(Failure.LIMIT).build();
-        }
         Answer atHand = atHand(question);
         if (atHand != null) {
             return atHand;
         }
-        if (givenUp) {
-            return Answer.failed(Failure.TIMEOUT).build();
+        if (givenUp || asked >= maxQuestions) {
+            return failed(givenUp ? Failure.TIMEOUT : Failure.LIMIT);
         }
         throw new Unanswered(question);
+    }
+
+    private static Answer failed(Failure failure) {
+        return Answer.failed(failure).via(Answer.Via.NOWHERE).build();
     }
 
     private @Nullable Answer atHand(Question question) {
         Answer answer = dns.known(question, asOf);
         if (answer != null) {
-            questions++;
             answers.put(question, answer);
         }
         return answer;
@@ -88,12 +89,12 @@ final class Inquiry implements Dns {
 
     /** Asks what the core came to, and ahead what will follow. */
     Round ask(@Nullable Question wanting, List<Question> following) {
-        Set<Question> unknown = new HashSet<>();
+        Set<Question> unknown = new LinkedHashSet<>();
         if (wanting != null && !answers.containsKey(wanting)) {
             unknown.add(wanting);
         }
         for (Question question : following) {
-            if (questions + unknown.size() >= maxQuestions / 2) {
+            if (asked + unknown.size() >= maxQuestions / 2) {
                 break;
             }
             if (!answers.containsKey(question) && atHand(question) == null) {
@@ -104,7 +105,7 @@ final class Inquiry implements Dns {
     }
 
     private Round send(Set<Question> unknown) {
-        questions += unknown.size();
+        asked += unknown.size();
         Round sent = new Round(answers, unknown.size());
         round = sent;
         if (givenUp) {
@@ -113,9 +114,7 @@ final class Inquiry implements Dns {
         }
         for (Question question : unknown) {
             dns.resolve(question, asOf).whenComplete((answer, failure) -> {
-                if (sent.answered(
-                        question,
-                        answer == null ? Answer.failed(Failure.NETWORK).build() : answer)) {
+                if (sent.answered(question, answer == null ? failed(Failure.NETWORK) : answer)) {
                     onLastAnswer.run();
                 }
             });
@@ -128,10 +127,5 @@ final class Inquiry implements Dns {
         givenUp = true;
         Round now = round;
         return now != null && now.giveUp();
-    }
-
-    /** Questions asked or found at hand. */
-    int questions() {
-        return questions;
     }
 }

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class Passage {
     /** How a passage ends: in one of these, once. */
     interface Exit {
-        /** @param runs how often the core ran, 1 where every question was foreseen */
+        /**
+         * It was examined.
+         *
+         * @param runs how often the core ran, 1 where every question was foreseen
+         */
         void examined(Examined examined, int runs);
 
         /** Something was thrown: a defect of ours. */

@@ -81,9 +81,9 @@ final class StagedDns implements DnsSource {
     }
 
     /** Lets the held answers come, and waits until whoever awaits them was told. */
-    void release() throws Exception {
-        thread.submit(() -> held.forEach((question, future) -> future.complete(answer(question))))
-                .get();
+    void release() {
+        CompletableFuture.runAsync(() -> held.forEach((question, future) -> future.complete(answer(question))), thread)
+                .join();
     }
 
     @Override

@@ -36,7 +36,11 @@ public record JobConfig(
     private static final int MAX_CAPACITY = 10_000;
     private static final int MAX_THREADS = 256;
 
-    /** @throws ConfigException where the file cannot be read or does not say what to run */
+    /**
+     * Reads a configuration file.
+     *
+     * @throws ConfigException where the file cannot be read or does not say what to run
+     */
     public static JobConfig read(Path file) throws ConfigException {
         try {
             return parse(Files.readString(file), file.toString());
@@ -49,7 +53,11 @@ public record JobConfig(
         }
     }
 
-    /** @param file the name by which errors call the text */
+    /**
+     * Reads a configuration.
+     *
+     * @param file the name by which errors call the text
+     */
     public static JobConfig parse(String yaml, String file) throws ConfigException {
         Section root = Section.parse(yaml, file);
         String name = root.text("name", "sealstream");

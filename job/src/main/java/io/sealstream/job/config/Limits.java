@@ -1,6 +1,8 @@
 package io.sealstream.job.config;
 
 /**
+ * What is too large.
+ *
  * @param maxMessageBytes octets of the largest message that is authenticated; larger ones become dead letters
  * @param deadLetterMaxBytes octets of the largest original that a dead letter carries whole
  */

@@ -164,7 +164,7 @@ final class Section {
             if (text.toLowerCase(Locale.ROOT).endsWith(units[i])) {
                 String number =
                         text.substring(0, text.length() - units[i].length()).strip();
-                return Math.multiplyExact(Long.parseLong(number), 1L << 10 * (i + 1));
+                return Math.multiplyExact(Long.parseLong(number), 1L << (10 * (i + 1)));
             }
         }
         return Long.parseLong(text);

@@ -21,6 +21,8 @@ public sealed interface SourceConfig {
     }
 
     /**
+     * Topics of Kafka.
+     *
      * @param properties consumer settings by their Kafka names, such as those of TLS and SASL
      */
     record Kafka(

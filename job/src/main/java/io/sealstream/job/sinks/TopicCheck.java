@@ -25,7 +25,11 @@ public final class TopicCheck {
 
     private TopicCheck() {}
 
-    /** @throws ConfigException naming the topic, what it takes and what it has to take */
+    /**
+     * Looks at the output topics.
+     *
+     * @throws ConfigException naming the topic, what it takes and what it has to take
+     */
     public static void check(JobConfig config) throws ConfigException, InterruptedException {
         SinkConfig sink = config.sink();
         Properties properties = new Properties();
