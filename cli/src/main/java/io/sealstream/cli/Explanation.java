@@ -325,7 +325,11 @@ final class Explanation {
 
     /** What came from outside, fit for a terminal: no control characters, and not endless. */
     static String clean(String text) {
-        String cut = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + "\u2026" : text;
+        return clean(text, MAX_TEXT);
+    }
+
+    static String clean(String text, int longest) {
+        String cut = text.length() > longest ? text.substring(0, longest) + "\u2026" : text;
         StringBuilder safe = new StringBuilder(cut.length());
         cut.codePoints().forEach(c -> {
             boolean control = Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;

@@ -18,7 +18,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, VerifyCommand.class, ExplainCommand.class, RunCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            VerifyCommand.class,
+            ExplainCommand.class,
+            PostureCommand.class,
+            RunCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 complete, 1 with dead letters or a failed run, 2 for a usage error.",

@@ -74,9 +74,11 @@ public record SpfPosture(
         return new PostureSurvey(domain, dns).posture();
     }
 
-    /** Whether the domain has one record, whose syntax is right. */
+    /** Whether the domain has one record, whose syntax is right; what its terms lead to is another matter. */
     public boolean hasUsableRecord() {
-        return defects.stream().noneMatch(defect -> defect.domain().equals(domain) && isWithoutRecord(defect.reason()));
+        return lookups > 0
+                || defects.stream()
+                        .noneMatch(defect -> defect.domain().equals(domain) && isWithoutRecord(defect.reason()));
     }
 
     private static boolean isWithoutRecord(SpfReason reason) {

@@ -133,6 +133,14 @@ class SpfPostureTest {
     }
 
     @Test
+    void aQuestionThatFailsAtTheDomainItselfLeavesItsRecordUsable() {
+        SpfPosture posture = of("fabrikam.com TXT v=spf1 a -all", "fabrikam.com A !TIMEOUT", "fabrikam.com AAAA ::1");
+
+        assertThat(posture.defects()).containsExactly(new Defect(FABRIKAM, SpfReason.DNS_FAILURE, "fabrikam.com A"));
+        assertThat(posture.hasUsableRecord()).isTrue();
+    }
+
+    @Test
     void itShowsSeveralRecordsAsPublished() {
         SpfPosture posture = of("fabrikam.com TXT v=spf1 -all", "fabrikam.com TXT v=spf1 +all", "fabrikam.com TXT x");
 
