@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TopicCheckTest {
@@ -46,19 +46,17 @@ class TopicCheckTest {
     }
 
     private static JobConfig config(String verdicts, String deadLetters, String limits) throws ConfigException {
-        return JobConfig.parse(
-                """
+        return JobConfig.parse("""
                 source: {files: {paths: /mail}}
                 sink: {kafka: {bootstrap-servers: '%s', verdicts: %s, dead-letters: %s}}
                 limits: {%s}
-                """
-                        .formatted(broker.bootstrap(), verdicts, deadLetters, limits),
-                "job.yaml");
+                """.formatted(broker.bootstrap(), verdicts, deadLetters, limits), "job.yaml");
     }
 
     @Test
     void kafkasDefaultsSufficeForOurs() {
-        assertThatCode(() -> TopicCheck.check(config("defaults", "defaults", ""))).doesNotThrowAnyException();
+        assertThatCode(() -> TopicCheck.check(config("defaults", "defaults", "")))
+                .doesNotThrowAnyException();
     }
 
     @Test
