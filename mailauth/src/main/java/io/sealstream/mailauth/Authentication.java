@@ -77,7 +77,9 @@ public final class Authentication {
                         trace.clientIp().value(),
                         trace.helo().value(),
                         trace.mailFrom().value(),
-                        asOf),
+                        StampedEnvelope.isDomainOnly(trace.mailFrom()),
+                        asOf,
+                        null),
                 Dkim.examine(message, hashes, dkimSettings(from)),
                 Arc.examine(message, hashes, ArcSettings.of(settings.crypto())));
     }

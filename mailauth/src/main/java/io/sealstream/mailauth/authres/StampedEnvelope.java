@@ -39,6 +39,12 @@ public final class StampedEnvelope {
         return trace;
     }
 
+    /** Whether the MAIL FROM is known by its domain only. */
+    public static boolean isDomainOnly(Traced<String> mailFrom) {
+        String value = mailFrom.value();
+        return mailFrom.origin() == Origin.STAMP && value != null && value.startsWith("@");
+    }
+
     private static boolean isAbout(@Nullable IpAddress clientIp, MethodResult spf) {
         String comment = spf.comment();
         if (clientIp == null || comment == null || !comment.startsWith(SENDER_IP)) {

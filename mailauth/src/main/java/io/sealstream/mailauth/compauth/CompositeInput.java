@@ -52,13 +52,25 @@ public record CompositeInput(From from, SpfResult spf, List<DkimResult> dkim, Dm
                 || (!stamped && dmarcStatus() == DmarcStatus.TEMPERROR)
                 || spf.status() == SpfStatus.NOT_EVALUABLE
                 || spf.status() == SpfStatus.UNVERIFIABLE
-                || dkim.stream().anyMatch(this::mightHavePassed);
+                || dkim.stream().anyMatch(this::mightHavePassed)
+                || (!stamped && dmarcStatus() == DmarcStatus.PERMERROR && hasWitnessFailed());
     }
 
     private boolean mightHavePassed(DkimResult signature) {
         boolean open = signature.status() == DkimStatus.UNVERIFIABLE || signature.status() == DkimStatus.SKIPPED;
+        return open && mightAlign(signature.domain());
+    }
+
+    /** A permerror is told by the record alone, whatever became of the witnesses. */
+    private boolean hasWitnessFailed() {
+        return (spf.status() == SpfStatus.TEMPERROR && mightAlign(spf.domain()))
+                || dkim.stream()
+                        .anyMatch(signature ->
+                                signature.status() == DkimStatus.TEMPERROR && mightAlign(signature.domain()));
+    }
+
+    private boolean mightAlign(@Nullable DomainName identifier) {
         @Nullable DomainName organization = dmarc.deciding().organizationalDomain();
-        @Nullable DomainName signer = signature.domain();
-        return open && (organization == null || signer == null || signer.isAtOrBelow(organization));
+        return organization == null || identifier == null || identifier.isAtOrBelow(organization);
     }
 }

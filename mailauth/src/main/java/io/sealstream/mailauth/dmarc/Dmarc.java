@@ -51,11 +51,24 @@ public final class Dmarc {
         Evaluation worst9989 = worst(rfc9989);
         Evaluation worst7489 = worst(rfc7489);
         boolean latest = edition == DmarcEdition.RFC9989;
-        Evaluation deciding = latest ? worst9989 : worst7489;
         List<Evaluation> others = new ArrayList<>(latest ? rfc9989 : rfc7489);
-        others.remove(deciding);
+        others.remove(latest ? worst9989 : worst7489);
+        boolean known = request.edition() != null || request.asOf().receivedAt() != null;
+        Evaluation shown9989 = known || isSettled(worst9989.status(), worst7489.status())
+                ? worst9989
+                : worst9989.with(DmarcStatus.UNVERIFIABLE, DmarcReason.EDITION_NOT_KNOWN);
+        Evaluation deciding = latest ? shown9989 : worst7489;
         return new DmarcResult(
-                edition, worst9989, worst7489, action(deciding, request.honourPolicy()), List.copyOf(others));
+                edition, shown9989, worst7489, action(deciding, request.honourPolicy()), List.copyOf(others));
+    }
+
+    /** Whether the message comes to what it does by RFC 9989 even where RFC 7489 was in force at its receipt. */
+    private static boolean isSettled(DmarcStatus rfc9989, DmarcStatus rfc7489) {
+        return switch (rfc9989) {
+            case PASS, BESTGUESSPASS -> rfc7489 == DmarcStatus.PASS || rfc7489 == DmarcStatus.BESTGUESSPASS;
+            case NONE, FAIL, PERMERROR -> rfc7489 == rfc9989;
+            case TEMPERROR, UNVERIFIABLE -> true;
+        };
     }
 
     private static DmarcEdition inForce(AsOf asOf) {

@@ -18,5 +18,7 @@ public enum DmarcReason {
     /** SPF cannot be evaluated, or an aligned signature cannot be verified, as of the receipt. */
     WITNESS_MISSING,
     /** More From domains than are evaluated, so that the evaluation is incomplete (RFC 9989 §11.5). */
-    TOO_MANY_FROM_DOMAINS
+    TOO_MANY_FROM_DOMAINS,
+    /** The receipt time is not known, so neither is the edition in force then, and the editions come to another status. */
+    EDITION_NOT_KNOWN
 }

@@ -67,6 +67,26 @@ public record DmarcResult(
             @Nullable DmarcStatus ifUnchanged,
             List<DomainName> queried) {
 
+        /** This evaluation with another status and reason. */
+        Evaluation with(DmarcStatus otherStatus, DmarcReason otherReason) {
+            return new Evaluation(
+                    otherStatus,
+                    otherReason,
+                    fromDomain,
+                    organizationalDomain,
+                    policyDomain,
+                    policy,
+                    spfAlignment,
+                    dkimAlignment,
+                    percent,
+                    false,
+                    alignedSpf,
+                    alignedDkim,
+                    record,
+                    ifUnchanged,
+                    queried);
+        }
+
         Evaluation withIfUnchanged(DmarcStatus then) {
             return new Evaluation(
                     status,

@@ -21,20 +21,20 @@ final class MacroValues implements MacroString.Values {
         this.domain = domain;
     }
 
-    /** The value of a letter of {@link Macro#LETTERS}; null where DNS has to be asked for it and its answer is not known. */
+    /** The value of a letter of {@link Macro#LETTERS}; null where it hangs on an answer, or on what the client said, that is not known. */
     @Override
     public @Nullable String of(char letter) {
         SpfRequest request = evaluation.request();
         Sender sender = evaluation.sender();
         return switch (letter) {
-            case 's' -> sender.localPart() + '@' + sender.domain();
-            case 'l' -> sender.localPart();
+            case 's' -> isLocalPartKnown() ? sender.localPart() + '@' + sender.domain() : notKnown(letter);
+            case 'l' -> isLocalPartKnown() ? sender.localPart() : notKnown(letter);
             case 'o' -> String.valueOf(sender.domain());
             case 'd' -> domain.toString();
             case 'i' -> dotted(evaluation.clientIp());
             case 'p' -> validatedName();
             case 'v' -> evaluation.clientIp().isV4() ? "in-addr" : "ip6";
-            case 'h' -> helo(request.helo());
+            case 'h' -> request.helo() == null ? notKnown(letter) : cut(request.helo());
             case 'c' -> evaluation.clientIp().toString();
             case 'r' -> request.receiver() == null ? UNKNOWN : request.receiver();
             case 't' -> timestamp(request.asOf().receivedAt());
@@ -67,10 +67,18 @@ final class MacroValues implements MacroString.Values {
         return validatedName;
     }
 
-    private static String helo(@Nullable String helo) {
-        if (helo == null) {
-            return UNKNOWN;
-        }
+    private boolean isLocalPartKnown() {
+        return evaluation.sender().identity() == SpfIdentity.HELO
+                || !evaluation.request().domainOnly();
+    }
+
+    /** What would stand there may be what the record allows: the evaluation ends. */
+    private @Nullable String notKnown(char letter) {
+        evaluation.error(SpfStatus.NOT_EVALUABLE, SpfReason.NO_IDENTITY, "%{" + letter + "}");
+        return null;
+    }
+
+    private static String cut(String helo) {
         return helo.length() <= MAX_HELO ? helo : helo.substring(0, MAX_HELO);
     }
 

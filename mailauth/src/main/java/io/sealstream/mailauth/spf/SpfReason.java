@@ -30,7 +30,7 @@ public enum SpfReason {
     DNS_FAILURE,
     /** No client IP that can be trusted. */
     NO_CLIENT_IP,
-    /** No usable identity: a null MAIL FROM and no HELO name. */
+    /** No usable identity: a null MAIL FROM and no HELO name, or a macro for what the client said and nobody kept. */
     NO_IDENTITY,
     /** A record that was needed was not observed as of the message's receipt. */
     NOT_OBSERVED

@@ -104,6 +104,28 @@ class CompositeAuthenticationTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "TEMPERROR, NONE,      fabrikam.test,    true",
+        "FAIL,      TEMPERROR, fabrikam.test,    true",
+        "FAIL,      TEMPERROR, a.fabrikam.test,  true",
+        "FAIL,      TEMPERROR, notfabrikam.test, false",
+        "FAIL,      FAIL,      fabrikam.test,    false",
+    })
+    void aPermerrorOfDmarcFailsOnlyWhenNoWitnessMetADnsFailure(
+            SpfStatus spf, DkimStatus dkim, String signer, boolean missing) {
+        CompositeEvidence evidence = CompositeEvidence.of("fabrikam.test")
+                .spf(spf, "fabrikam.test")
+                .dkim(dkim, DkimReason.DNS_FAILURE, signer)
+                .dmarc(DmarcStatus.PERMERROR, null, "permerror");
+        assertThat(requireNonNull(CompositeAuthentication.combine(evidence.input(), POLICY))
+                        .status())
+                .isEqualTo(missing ? CompositeStatus.UNDETERMINED : CompositeStatus.FAIL);
+        assertThat(requireNonNull(CompositeAuthentication.combine(evidence.stamped(), POLICY))
+                        .status())
+                .isEqualTo(CompositeStatus.FAIL);
+    }
+
     @Test
     void tellsHowARuleIsKnownAndWhatItRestsOn() {
         CompositeInput input = CompositeEvidence.of("fabrikam.test")

@@ -65,7 +65,7 @@ final class DmarcSuite {
                 candidates,
                 null,
                 AsOf.UNKNOWN,
-                null,
+                DmarcEdition.RFC9989,
                 true,
                 PublicSuffixList.bundled());
         return Dmarc.evaluate(request, zone(arguments.at("/resolver/zone"))).rfc9989();

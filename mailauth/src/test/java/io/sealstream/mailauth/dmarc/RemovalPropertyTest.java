@@ -20,7 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Removing answers and candidates, whichever and however many, never turns a non-fail into a fail, nor a fail into a pass. Over random zones,
+ * Removing answers, candidates and the receipt time, whichever and however many, never turns a non-fail into a fail, nor a fail into a pass. Over random zones,
  * messages and removals.
  */
 class RemovalPropertyTest {
@@ -60,6 +60,9 @@ class RemovalPropertyTest {
                 check(before.rfc9989(), after.rfc9989(), less);
                 check(before.rfc7489(), after.rfc7489(), less);
             }
+            DmarcResult undated = whole.undated().evaluate();
+            check(before.rfc7489(), undated.deciding(), whole);
+            check(before.rfc9989(), undated.deciding(), whole);
         }
         assertThat(seen)
                 .as("the whole range occurs")

@@ -6,8 +6,10 @@ import io.sealstream.mailauth.dmarc.Rfc9989Test.Row;
 import io.sealstream.mailauth.dns.AsOf;
 import io.sealstream.mailauth.dns.DomainName;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -200,6 +202,53 @@ class Rfc7489Test {
         for (DmarcEdition given : DmarcEdition.values()) {
             assertThat(scenario.with(scenario.dns(), asOf).by(given).evaluate().edition())
                     .isEqualTo(given);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            # by 9989,       by 7489,        candidate,              record of com,            record of a.example.com,  record of example.com
+            FAIL,            NONE,           spf- example.com,       -,                        v=DMARC1; p=none|twice,   v=DMARC1; p=reject
+            NONE,            PERMERROR,      spf- example.com,       -,                        v=DMARC1,                 -
+            BESTGUESSPASS,   PERMERROR,      spf a.example.com,      -,                        v=DMARC1,                 -
+            PASS,            BESTGUESSPASS,  spf a.example.com,      v=DMARC1; p=none; psd=y,  -,                        -
+            """)
+    void whereTheReceiptIsNotKnownAndTheEditionsDifferNothingIsDecided(
+            DmarcStatus rfc9989,
+            DmarcStatus rfc7489,
+            String candidate,
+            @Nullable String com,
+            @Nullable String own,
+            @Nullable String organization) {
+        List<String> zone = new ArrayList<>();
+        add(zone, "_dmarc.com TXT ", com);
+        add(zone, "_dmarc.a.example.com TXT ", own);
+        add(zone, "_dmarc.example.com TXT ", organization);
+        Scenario scenario = Scenario.of("a.example.com", List.of(candidate), zone.toArray(String[]::new));
+
+        DmarcResult dated = scenario.evaluate();
+        assertThat(dated.rfc9989().status()).isEqualTo(rfc9989);
+        assertThat(dated.rfc7489().status()).isEqualTo(rfc7489);
+
+        DmarcResult undated = scenario.undated().evaluate();
+        boolean passes = rfc9989 == DmarcStatus.PASS;
+        assertThat(undated.status()).isEqualTo(passes ? rfc9989 : DmarcStatus.UNVERIFIABLE);
+        assertThat(undated.deciding().reason())
+                .isEqualTo(passes ? dated.deciding().reason() : DmarcReason.EDITION_NOT_KNOWN);
+        assertThat(undated.action()).isEqualTo("none");
+        for (DmarcEdition given : DmarcEdition.values()) {
+            assertThat(scenario.undated().by(given).evaluate().deciding())
+                    .isEqualTo(scenario.by(given).evaluate().deciding());
+        }
+    }
+
+    private static void add(List<String> zone, String question, @Nullable String record) {
+        if (record != null) {
+            String text = record.replace("|twice", "");
+            zone.add(question + text);
+            if (!text.equals(record)) {
+                zone.add(question + text);
+            }
         }
     }
 

@@ -25,7 +25,12 @@ record Scenario(
         @Nullable DmarcEdition edition) {
 
     static Scenario of(String from, List<String> candidates, String... zone) {
-        return new Scenario(from, candidates, Zone.of(zone), AsOf.UNKNOWN, null);
+        return new Scenario(from, candidates, Zone.of(zone), AsOf.of(Dmarc.RFC9989_IN_FORCE), null);
+    }
+
+    /** This message, its receipt time not known. */
+    Scenario undated() {
+        return new Scenario(from, candidates, dns, AsOf.UNKNOWN, edition);
     }
 
     Scenario with(Dns other, AsOf time) {

@@ -16,6 +16,7 @@ import io.sealstream.mailauth.dns.Question;
 import io.sealstream.mailauth.dns.Rdata;
 import io.sealstream.mailauth.dns.RecordType;
 import io.sealstream.mailauth.dns.Unanswered;
+import io.sealstream.mailauth.dns.Zone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -76,6 +77,30 @@ class SpfEvidenceTest {
 
         assertThat(result.status()).isEqualTo(status);
         assertThat(result.ifUnchanged()).isEqualTo(ifUnchanged);
+    }
+
+    @ParameterizedTest(name = "{0}, HELO {1}, MAIL FROM known by its domain only {2}: {3}")
+    @CsvSource(nullValues = "null", textBlock = """
+            v=spf1 exists:%{h}.x.test -all,            mx.test, false, PASS,          MATCHED
+            v=spf1 exists:%{h}.x.test -all,            null,    false, NOT_EVALUABLE, NO_IDENTITY
+            v=spf1 include:%{h}.x.test -all,           null,    false, NOT_EVALUABLE, NO_IDENTITY
+            v=spf1 redirect=%{h}.x.test,               null,    false, NOT_EVALUABLE, NO_IDENTITY
+            v=spf1 exists:%{l}.x.test -all,            mx.test, false, PASS,          MATCHED
+            v=spf1 exists:%{l}.x.test -all,            mx.test, true,  NOT_EVALUABLE, NO_IDENTITY
+            v=spf1 -exists:%{s}.x.test ip4:192.0.2.1,  mx.test, true,  NOT_EVALUABLE, NO_IDENTITY
+            v=spf1 ip4:192.0.2.1 exists:%{h}.x.test,   null,    true,  PASS,          MATCHED
+            v=spf1 exists:%{o}.x.test -all,            null,    true,  FAIL,          MATCHED
+            """)
+    void aMacroForWhatTheClientSaidAndNobodyKeptDecidesNothing(
+            String record, @Nullable String helo, boolean domainOnly, SpfStatus status, SpfReason reason) {
+        Zone zone = Zone.of("fabrikam.com TXT " + record, "mx.test.x.test A 192.0.2.9", "user.x.test A 192.0.2.9");
+        SpfRequest request = new SpfRequest(
+                IpAddress.parse("192.0.2.1").orElseThrow(), helo, "user@fabrikam.com", domainOnly, AsOf.UNKNOWN, null);
+
+        SpfResult result = Spf.checkMailFrom(request, zone);
+
+        assertThat(result.status()).isEqualTo(status);
+        assertThat(result.reason()).isEqualTo(reason);
     }
 
     @Test
