@@ -2,13 +2,11 @@ package io.sealstream.functions.dns;
 
 import static io.sealstream.functions.dns.DnsFilesTest.question;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealstream.mailauth.dns.Answer;
 import io.sealstream.mailauth.dns.Answer.Failure;
 import io.sealstream.mailauth.dns.Answer.Outcome;
 import io.sealstream.mailauth.dns.Question;
-import io.sealstream.mailauth.dns.Unanswered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,18 +72,6 @@ class DnsChainTest {
         Answer answer = new BlockingDns(new Silent(), null, Duration.ofMinutes(1)).lookup(HELD);
         assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(Thread.interrupted()).isTrue();
-    }
-
-    @Test
-    void knownAnswersRaiseWhatTheyLackAndKeepTheFirst() {
-        KnownAnswers known = new KnownAnswers();
-        assertThatThrownBy(() -> known.lookup(HELD))
-                .isInstanceOfSatisfying(
-                        Unanswered.class, e -> assertThat(e.question()).isEqualTo(HELD));
-        Answer first = Answer.noData().build();
-        known.put(HELD, first);
-        known.put(HELD, Answer.notObserved());
-        assertThat(known.lookup(HELD)).isSameAs(first);
     }
 
     private Archive archive(String value) throws IOException {
