@@ -29,9 +29,9 @@ class CommandsTest {
     @TempDir
     Path directory = Path.of("");
 
-    private record Ran(int exit, String out, String err) {}
+    record Ran(int exit, String out, String err) {}
 
-    private static Ran run(String... args) {
+    static Ran run(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         PrintStream standardOut = System.out;
@@ -73,6 +73,13 @@ class CommandsTest {
             verify pom.xml --resolver 127.0.0.1:99999      | --resolver: not a port of a resolver: 127.0.0.1:99999
             verify pom.xml -o /no/such/directory/x         | -o: cannot be written: /no/such/directory/x
             explain /no/such/file.eml                      | no such file: /no/such/file.eml
+            posture                                        | posture of what? Give a DOMAIN
+            posture fabrikam..com                          | not a domain name: fabrikam..com
+            posture fabrikam.com a@contoso.com             | not a domain name: a@contoso.com
+            posture fabrikam.com --selector a/b            | --selector: not a selector: a/b
+            posture fabrikam.com --as-of yesterday         | --as-of: not a time such as 2026-05-04T10:00:00Z or 2026-05-04: yesterday
+            posture fabrikam.com --dns /no/such.zone       | --dns: /no/such.zone: no such file
+            posture fabrikam.com --nope                    | Unknown option: '--nope'
             run --config /no/such.yaml                     | /no/such.yaml: no such file
             run                                            | Missing required option: '--config=FILE'
             nonsense                                       | Unmatched argument at index 0: 'nonsense'
@@ -85,7 +92,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "verify", "explain", "run"})
+    @ValueSource(strings = {"", "demo", "verify", "explain", "posture", "run"})
     void helpAndVersionAreEverywhere(String command) {
         String[] help = command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
         assertThat(run(help).exit).isZero();
