@@ -5,6 +5,9 @@ import io.sealstream.mailauth.arc.ArcResult;
 import io.sealstream.mailauth.arc.ArcSettings;
 import io.sealstream.mailauth.authres.AuthenticationResults.Dialect;
 import io.sealstream.mailauth.authres.AuthenticationResultsWriter;
+import io.sealstream.mailauth.authres.Drift;
+import io.sealstream.mailauth.authres.Drifts;
+import io.sealstream.mailauth.authres.OwnResults;
 import io.sealstream.mailauth.authres.Stamp;
 import io.sealstream.mailauth.authres.StampedEnvelope;
 import io.sealstream.mailauth.authres.Stamping;
@@ -186,6 +189,21 @@ public final class Authentication {
                         evidence.trace().clientIp().value(),
                         evidence.dkim(),
                         evidence.dmarc(),
-                        composite)));
+                        composite)),
+                drift(evidence, composite));
+    }
+
+    private static List<Drift> drift(Evidence evidence, @Nullable CompositeResult composite) {
+        return Drifts.of(
+                evidence.stamps(),
+                new OwnResults(
+                        evidence.trace().clientIp().value(),
+                        evidence.spf(),
+                        evidence.helo(),
+                        evidence.dkim(),
+                        evidence.arc(),
+                        evidence.dmarc(),
+                        composite,
+                        evidence::outcome));
     }
 }

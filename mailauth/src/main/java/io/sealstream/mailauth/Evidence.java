@@ -46,6 +46,15 @@ public record Evidence(
         List<Consulted> dns,
         Processing processing) {
 
+    /** What came of a question; null: it was not asked. */
+    Answer.@Nullable Outcome outcome(Question question) {
+        return dns.stream()
+                .filter(consulted -> consulted.question().equals(question))
+                .map(Consulted::outcome)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** This evidence with the microseconds that it took, as its caller measured them. */
     public Evidence measured(long micros) {
         return new Evidence(

@@ -43,7 +43,7 @@ final class VerdictDocument {
             results.writeDmarc(evidence.dmarc());
             results.writeCompauth(verdict);
             json.text("authenticationResults", verdict.authenticationResults());
-            new StampsAndAnswers(json).write(evidence);
+            new StampsAndAnswers(json).write(verdict);
             writeProcessing(evidence.processing());
             json.truncated();
         });
