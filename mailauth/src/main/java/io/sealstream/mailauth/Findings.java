@@ -35,6 +35,7 @@ record Findings(Examination message, SpfResult spf, SpfResult helo, List<DkimRes
     Evidence evidence(
             DmarcResult dmarc,
             @Nullable DomainName organizationalDomain,
+            @Nullable Boolean fromTakesNoMail,
             Map<Question, Answer> consulted,
             String provider,
             int runs) {
@@ -48,6 +49,7 @@ record Findings(Examination message, SpfResult spf, SpfResult helo, List<DkimRes
                 mail.envelope().rcptTo(),
                 message.from(),
                 organizationalDomain,
+                fromTakesNoMail,
                 spf,
                 helo,
                 dkim,
