@@ -73,6 +73,9 @@ final class Explanation {
                                 ? ""
                                 : ", organizational domain " + evidence.organizationalDomain());
         more(domains);
+        if (Boolean.TRUE.equals(evidence.fromTakesNoMail())) {
+            more("the From domain takes no mail (null MX); nothing is judged by that");
+        }
         if (!evidence.from().defects().isEmpty()) {
             more("From is " + (evidence.from().valid() ? "usable" : "not valid") + ": "
                     + evidence.from().defects().stream().map(Explanation::word).collect(Collectors.joining(", ")));

@@ -112,6 +112,7 @@ public final class Authentication {
         questions.addAll(Dmarc.foreseeable(message.from().domains(), candidateDomains(message), settings.suffixes()));
         questions.addAll(Spf.foreseeable(message.spf()));
         questions.addAll(message.arc().questions());
+        questions.addAll(NullMx.questions(message.from().domains()));
         return List.copyOf(questions);
     }
 
@@ -159,6 +160,7 @@ public final class Authentication {
         return findings.evidence(
                 dmarc,
                 organizationalDomain(message.from(), dmarc),
+                NullMx.of(message.from().domains(), consultation, asOf),
                 consultation.consulted(),
                 settings.crypto().name(),
                 run);

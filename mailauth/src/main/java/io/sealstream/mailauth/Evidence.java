@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * authentication rests on.
  *
  * @param rcptTo of the envelope, as given
+ * @param fromTakesNoMail whether a From domain has a null MX (RFC 7505); null: not known. Nothing is judged by it
  * @param arc null where ARC was not evaluated
  * @param stamps the Authentication-Results fields of the message from the top, the trusted first
  * @param missing each witness that was wanted and not had
@@ -36,6 +37,7 @@ public record Evidence(
         List<String> rcptTo,
         From from,
         @Nullable DomainName organizationalDomain,
+        @Nullable Boolean fromTakesNoMail,
         SpfResult spf,
         SpfResult helo,
         List<DkimResult> dkim,
@@ -66,6 +68,7 @@ public record Evidence(
                 rcptTo,
                 from,
                 organizationalDomain,
+                fromTakesNoMail,
                 spf,
                 helo,
                 dkim,

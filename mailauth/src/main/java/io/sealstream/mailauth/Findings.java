@@ -36,6 +36,7 @@ record Findings(Examination message, SpfResult spf, SpfResult helo, List<DkimRes
     Evidence evidence(
             DmarcResult dmarc,
             @Nullable DomainName organizationalDomain,
+            @Nullable Boolean fromTakesNoMail,
             Map<Question, Answer> consulted,
             String provider,
             int runs) {
@@ -49,6 +50,7 @@ record Findings(Examination message, SpfResult spf, SpfResult helo, List<DkimRes
                 mail.envelope().rcptTo(),
                 message.from(),
                 organizationalDomain,
+                fromTakesNoMail,
                 spf,
                 helo,
                 dkim,

@@ -87,6 +87,7 @@ public final class RandomRecords {
                 list(this::text),
                 new From(list(this::domain), list(this::text), flag(), constants(FromDefect.class)),
                 maybe(this::domain),
+                maybe(this::flag),
                 spf(),
                 spf(),
                 list(this::dkim),

@@ -78,6 +78,7 @@ public final class SampleVerdict {
                 List.of("someone@contoso.com"),
                 new From(List.of(FABRIKAM), List.of("a@fabrikam.com"), true, Set.of()),
                 FABRIKAM,
+                false,
                 spf(),
                 SpfResult.of(SpfStatus.NONE, SpfReason.NO_RECORD, SpfIdentity.HELO, DomainName.of("mx.fabrikam.com")),
                 List.of(dkim()),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.sealstream.mailauth.Evidence;
+import io.sealstream.mailauth.Evidence.Consulted;
 import io.sealstream.mailauth.Examination;
 import io.sealstream.mailauth.Mail;
 import io.sealstream.mailauth.Verdict;
@@ -72,6 +73,24 @@ class SampleVerdictsTest {
             }
         }
         assertThat(stamped).isGreaterThanOrEqualTo(8);
+    }
+
+    @Test
+    void everyQuestionIsAnsweredAndTheNullMxOfTheFromDomainIsTold() throws IOException {
+        JudgedSample sample = JudgedSample.in(Objects.requireNonNull(directory));
+        for (Mail mail : sample.mails()) {
+            Evidence evidence = sample.judge(sample.examine(mail)).evidence();
+            assertThat(evidence.dns())
+                    .as(mail.id())
+                    .extracting(Consulted::outcome)
+                    .doesNotContain(Answer.Outcome.NOT_OBSERVED);
+            assertThat(evidence.fromTakesNoMail())
+                    .as(mail.id())
+                    .isEqualTo(
+                            evidence.from().domains().isEmpty()
+                                    ? null
+                                    : evidence.from().domains().contains(DomainName.of("fail.example")));
+        }
     }
 
     private static String shown(Verdict verdict) {

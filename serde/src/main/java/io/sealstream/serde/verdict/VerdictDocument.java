@@ -10,6 +10,7 @@ import io.sealstream.mailauth.received.ReceiptTime;
 import io.sealstream.mailauth.received.Trace;
 import io.sealstream.mailauth.received.Traced;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The document from its top: what the message is, how it came, then what each protocol says of it. */
 final class VerdictDocument {
@@ -105,7 +106,16 @@ final class VerdictDocument {
             json.domain("organizational", evidence.organizationalDomain());
             json.flag("valid", from.valid());
             json.constants("defects", from.defects());
+            writeNullMx(evidence.fromTakesNoMail());
         });
+    }
+
+    private void writeNullMx(@Nullable Boolean nullMx) throws IOException {
+        if (nullMx == null) {
+            json.none("nullMx");
+        } else {
+            json.flag("nullMx", nullMx);
+        }
     }
 
     private void writeProcessing(Processing processing) throws IOException {

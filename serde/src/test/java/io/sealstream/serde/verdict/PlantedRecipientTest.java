@@ -112,6 +112,7 @@ class PlantedRecipientTest {
                 List.of(BCC),
                 sample.from(),
                 sample.organizationalDomain(),
+                sample.fromTakesNoMail(),
                 spf,
                 spf,
                 sample.dkim(),

@@ -198,6 +198,7 @@ class VerdictJsonTest {
                 rcptTo,
                 evidence.from(),
                 evidence.organizationalDomain(),
+                evidence.fromTakesNoMail(),
                 evidence.spf(),
                 evidence.helo(),
                 evidence.dkim(),
