@@ -156,7 +156,7 @@ public final class Authentication {
         return findings.evidence(
                 dmarc,
                 organizationalDomain(message.from(), dmarc),
-                consultation.consulted(),
+                consultation,
                 settings.crypto().name(),
                 run);
     }

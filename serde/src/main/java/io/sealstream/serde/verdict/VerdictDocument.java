@@ -10,6 +10,7 @@ import io.sealstream.mailauth.received.ReceiptTime;
 import io.sealstream.mailauth.received.Trace;
 import io.sealstream.mailauth.received.Traced;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The document from its top: what the message is, how it came, then what each protocol says of it. */
 final class VerdictDocument {
@@ -18,13 +19,16 @@ final class VerdictDocument {
     private final Evidence evidence;
     private final RecipientsRule recipients;
     private final String version;
+    private final @Nullable String dnsLog;
 
-    VerdictDocument(JsonFields json, Verdict verdict, RecipientsRule recipients, String version) {
+    VerdictDocument(
+            JsonFields json, Verdict verdict, RecipientsRule recipients, String version, @Nullable String dnsLog) {
         this.json = json;
         this.verdict = verdict;
         this.evidence = verdict.evidence();
         this.recipients = recipients;
         this.version = version;
+        this.dnsLog = dnsLog;
     }
 
     void write() throws IOException {
@@ -116,6 +120,7 @@ final class VerdictDocument {
             json.text("provider", processing.provider());
             json.number("runs", processing.runs());
             json.text("version", version);
+            json.text("dnsLog", dnsLog);
         });
     }
 }
