@@ -20,9 +20,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sealstream demo}: the bundled sample through a real broker and a real job. */
@@ -37,6 +41,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final String MAIL = "mail.raw";
     private static final String VERDICTS = "mail.verdicts";
     private static final String DEAD_LETTERS = "mail.dead-letters";
+    private static final String DNS_LOG = "mail.dns";
     private static final int PARTITIONS = 4;
     private static final int DEFAULT_COLUMNS = 160;
 
@@ -48,8 +53,18 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "sealstream-demo")
     private Path directory = Path.of("sealstream-demo");
 
+    @Mixin
+    private final RecordOptions recording = new RecordOptions();
+
+    @Option(
+            names = "--replay",
+            paramLabel = "FILE",
+            description = "Take the DNS answers from the log of a recorded demo, and from nothing else.")
+    private @Nullable Path replay;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        recording.check(replay != null);
         long begun = System.nanoTime();
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         BundledSample.copyTo(directory);
@@ -58,6 +73,7 @@ final class DemoCommand implements Callable<Integer> {
             out.printf("Kafka broker %s, Flink web page %s%n", broker.bootstrap(), flink.webInterface());
             DemoTopics topics = new DemoTopics(broker.bootstrap());
             topics.create(PARTITIONS, MAIL, VERDICTS, DEAD_LETTERS);
+            topics.create(PARTITIONS, Map.of("cleanup.policy", "compact"), DNS_LOG);
             int sent = topics.load(MAIL, directory);
             out.printf(Locale.ROOT, "%d messages of the sample are in topic %s; the job begins.%n%n", sent, MAIL);
             Path config = directory.resolve("job.yaml");
@@ -66,11 +82,27 @@ final class DemoCommand implements Callable<Integer> {
             List<byte[]> verdicts = topics.readCommitted(VERDICTS);
             int dead = topics.readCommitted(DEAD_LETTERS).size();
             show(out, verdicts);
+            if (recording.file() != null) {
+                System.err.print(Summary.recorded(keep(topics.readCommitted(DNS_LOG), recording.file()), recording));
+            }
             report(out, sent, verdicts.size(), dead, (System.nanoTime() - begun) / 1e9);
             return sent == verdicts.size() + dead ? Sealstream.COMPLETE : Sealstream.INCOMPLETE;
         } catch (ConfigException | JobFailed failed) {
             System.err.println("sealstream: " + failed.getMessage());
             return Sealstream.INCOMPLETE;
+        }
+    }
+
+    /** The rows of the topic as a file; subtasks may each have written the same one. */
+    private static long keep(List<byte[]> rows, Path file) throws IOException {
+        try (AnswerLogFile log = AnswerLogFile.open(file)) {
+            for (String row : new TreeSet<>(rows.stream()
+                    .map(octets -> new String(octets, StandardCharsets.UTF_8))
+                    .toList())) {
+                log.row(row.getBytes(StandardCharsets.UTF_8));
+            }
+            log.complete();
+            return log.rows();
         }
     }
 
@@ -98,19 +130,25 @@ final class DemoCommand implements Callable<Integer> {
                     dead-letters: %s
                 authenticate:
                   receiver: auto
-                dns:
-                  files: ["%s", "%s"]
+                dns: %s
                 policy:
                   version: demo
                   accepted-domains: [%s]
-                """.formatted(
-                        bootstrap,
-                        MAIL,
-                        VERDICTS,
-                        DEAD_LETTERS,
-                        directory.resolve(BundledSample.ZONE).toAbsolutePath(),
-                        directory.resolve(BundledSample.ANSWERS).toAbsolutePath(),
-                        accepted);
+                """.formatted(bootstrap, MAIL, VERDICTS, DEAD_LETTERS, dns(), accepted);
+    }
+
+    private String dns() {
+        String runId = recording.runId() == null ? "" : ", run-id: " + quoted(recording.runId());
+        if (replay != null) {
+            return "{replay: [" + quoted(replay.toAbsolutePath()) + "]" + runId + "}";
+        }
+        return "{files: [" + quoted(directory.resolve(BundledSample.ZONE).toAbsolutePath()) + ", "
+                + quoted(directory.resolve(BundledSample.ANSWERS).toAbsolutePath()) + "]"
+                + (recording.file() == null ? "" : ", log-topic: " + DNS_LOG) + runId + "}";
+    }
+
+    private static String quoted(Object text) {
+        return '"' + text.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private void show(PrintStream out, List<byte[]> verdicts) throws IOException {
@@ -144,11 +182,12 @@ final class DemoCommand implements Callable<Integer> {
         out.printf(
                 Locale.ROOT,
                 "%n%d messages in, %d verdicts and %d dead letters out, exactly once, in %.1f s. Nobody was asked: DNS came from the"
-                        + " sample.%n",
+                        + " %s.%n",
                 sent,
                 verdicts,
                 dead,
-                seconds);
+                seconds,
+                replay == null ? "sample" : "log " + replay);
         out.println();
         out.println("Where things are");
         out.println("  the mail            " + directory.resolve("mail"));

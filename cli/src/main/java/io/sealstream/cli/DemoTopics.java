@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -38,7 +39,13 @@ final class DemoTopics {
     }
 
     void create(int partitions, String... names) throws IOException, InterruptedException {
-        Map<String, String> settings = Map.of("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
+        create(partitions, Map.of(), names);
+    }
+
+    /** @param more settings of these topics by their Kafka names */
+    void create(int partitions, Map<String, String> more, String... names) throws IOException, InterruptedException {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrap))) {
             admin.createTopics(Arrays.stream(names)
                             .map(name -> new NewTopic(name, partitions, (short) 1).configs(settings))

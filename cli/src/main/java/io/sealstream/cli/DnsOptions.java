@@ -4,11 +4,15 @@ import io.sealstream.functions.dns.DnsChain;
 import io.sealstream.functions.dns.DnsFileException;
 import io.sealstream.functions.dns.DnsFiles;
 import io.sealstream.functions.dns.DnsSource;
+import io.sealstream.functions.dns.FirstAnswers;
 import io.sealstream.functions.dns.NotAsked;
+import io.sealstream.functions.dns.ReplayLog;
 import io.sealstream.functions.dns.Resolvers;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,9 +20,10 @@ import picocli.CommandLine.Option;
 final class DnsOptions {
     @Option(
             names = "--dns",
-            paramLabel = "FILE",
+            paramLabel = "FILE|DIR",
             description =
-                    "Answers from a zone file (RFC 1035) or NDJSON (Passive DNS Common Output Format); repeatable.")
+                    "Answers from a zone file (RFC 1035), NDJSON (Passive DNS Common Output Format) or an archive made by"
+                            + " 'sealstream dns import'; repeatable.")
     private List<Path> files = List.of();
 
     @Option(
@@ -40,30 +45,63 @@ final class DnsOptions {
             description = "Ask this resolver for what the files don't hold; repeatable.")
     private List<String> resolvers = List.of();
 
+    @Option(
+            names = "--replay",
+            paramLabel = "FILE",
+            description = "Answers from the log of a recorded run, and from nothing else; repeatable.")
+    private List<Path> logs = List.of();
+
     private final NotAsked notAsked = new NotAsked();
 
     /** Opens the sources; to be closed. */
     DnsSource open() {
+        return open(false);
+    }
+
+    /** Opens the sources for a run whose answers are recorded, which sees one view of live DNS. */
+    DnsSource openRecorded() {
+        return open(true);
+    }
+
+    private DnsSource open(boolean recorded) {
+        check();
+        List<DnsSource> chain = new ArrayList<>();
+        if (isReplay()) {
+            chain.add(read("--replay", () -> ReplayLog.load(logs)));
+        } else if (!files.isEmpty()) {
+            Instant time = observed == null ? null : ArrivalOptions.time("--dns-observed", observed);
+            chain.add(read("--dns", () -> DnsFiles.open(files, time, closedWorld)));
+        }
+        if (asks()) {
+            chain.add(recorded ? new FirstAnswers(live()) : live());
+        } else {
+            chain.add(notAsked);
+        }
+        return DnsChain.of(chain);
+    }
+
+    private void check() {
         if (closedWorld && files.isEmpty()) {
             throw new UsageException("--closed-world goes with --dns");
         }
         if (observed != null && files.isEmpty()) {
             throw new UsageException("--dns-observed goes with --dns");
         }
-        List<DnsSource> chain = new ArrayList<>();
-        if (!files.isEmpty()) {
-            chain.add(load());
+        if (isReplay() && (asks() || !files.isEmpty())) {
+            throw new UsageException("--replay answers from the log alone: not with --dns, --live or --resolver");
         }
-        chain.add(asks() ? live() : notAsked);
-        return DnsChain.of(chain);
     }
 
-    private DnsSource load() {
+    /** Whether the answers come from a log. */
+    boolean isReplay() {
+        return !logs.isEmpty();
+    }
+
+    private static DnsSource read(String option, Supplier<DnsSource> files) {
         try {
-            return DnsFiles.load(
-                    files, observed == null ? null : ArrivalOptions.time("--dns-observed", observed), closedWorld);
+            return files.get();
         } catch (DnsFileException unusable) {
-            throw new UsageException("--dns: " + unusable.getMessage());
+            throw new UsageException(option + ": " + unusable.getMessage());
         }
     }
 
@@ -84,6 +122,8 @@ final class DnsOptions {
         return Summary.notAsked(
                 notAsked.questions(),
                 notAsked.zones(),
-                "To ask them: --live, or --resolver HOST. To answer them: --dns FILE.");
+                isReplay()
+                        ? "The log has no answer to them: they were not asked in the run either, or it was of other mail."
+                        : "To ask them: --live, or --resolver HOST. To answer them: --dns FILE.");
     }
 }

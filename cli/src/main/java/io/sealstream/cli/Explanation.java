@@ -8,7 +8,6 @@ import io.sealstream.mailauth.arc.ArcResult;
 import io.sealstream.mailauth.authres.Drift;
 import io.sealstream.mailauth.authres.Stamp;
 import io.sealstream.mailauth.compauth.CompositeResult;
-import io.sealstream.mailauth.dkim.DkimFlag;
 import io.sealstream.mailauth.dkim.DkimResult;
 import io.sealstream.mailauth.dkim.DkimStatus;
 import io.sealstream.mailauth.dmarc.DmarcResult;
@@ -43,7 +42,7 @@ final class Explanation {
         explanation.message(evidence);
         explanation.arrival(evidence.trace());
         explanation.spf(evidence);
-        explanation.dkim(evidence.dkim());
+        explanation.dkim(evidence);
         explanation.arc(evidence.arc());
         explanation.dmarc(evidence.dmarc());
         explanation.composite(verdict.compauth(), verdict.policyVersion());
@@ -135,7 +134,8 @@ final class Explanation {
         }
     }
 
-    private void dkim(List<DkimResult> results) {
+    private void dkim(Evidence evidence) {
+        List<DkimResult> results = evidence.dkim();
         int number = 0;
         for (DkimResult result : results.subList(0, Math.min(results.size(), MAX_LINES_OF_A_KIND))) {
             number++;
@@ -146,11 +146,11 @@ final class Explanation {
             line(
                     "DKIM" + (results.size() > 1 ? " " + number : ""),
                     word(result.status()) + ": " + word(result.reason()));
-            dkimDetail(result);
+            dkimDetail(result, evidence);
         }
     }
 
-    private void dkimDetail(DkimResult result) {
+    private void dkimDetail(DkimResult result, Evidence evidence) {
         more("header field " + (result.field() + 1) + ": d=" + shown(result.domain()) + " s=" + shown(result.selector())
                 + " a="
                 + shown(result.algorithm()) + " c=" + shown(result.canonicalization())
@@ -162,8 +162,9 @@ final class Explanation {
         if (!result.flags().isEmpty()) {
             more("note: " + result.flags().stream().map(Explanation::word).collect(Collectors.joining(", ")));
         }
-        if (result.has(DkimFlag.KEY_OBSERVED_EARLIER) || result.has(DkimFlag.KEY_OBSERVED_LATER)) {
-            more("the key was seen " + days(result.keyGap()) + " from the receipt");
+        String sighting = KeySighting.told(result, evidence);
+        if (!sighting.isEmpty()) {
+            more(sighting);
         }
         if (result.wouldBe() != null) {
             more("without that rule it would be " + word(result.wouldBe()));
@@ -323,7 +324,8 @@ final class Explanation {
         return names.stream().map(DomainName::toString).collect(Collectors.joining(", "));
     }
 
-    private static String days(Duration gap) {
+    /** A length of time, roughly. */
+    static String length(Duration gap) {
         return gap.toDays() > 0 ? gap.toDays() + " days" : gap.toHours() + " hours";
     }
 

@@ -2,6 +2,7 @@ package io.sealstream.cli;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 
 /**
  * A line on the terminal that tells how far long work is: done, rate, and what remains where the total is known. It writes
@@ -30,10 +31,19 @@ final class Progress implements AutoCloseable {
     }
 
     void update(long messages, long bytes) {
+        show(seconds -> line(messages, bytes, seconds));
+    }
+
+    /** For work of another kind, whose total is not known. */
+    void count(long done, String what) {
+        show(seconds -> String.format(Locale.ROOT, "%,d %s  %,.0f/s", done, what, done / seconds));
+    }
+
+    private void show(DoubleFunction<String> line) {
         long now = System.nanoTime();
         if (shown && now - last >= EVERY_NANOS) {
             last = now;
-            terminal.print("\r\u001b[K" + line(messages, bytes, (now - started) / 1e9));
+            terminal.print("\r\u001b[K" + line.apply((now - started) / 1e9));
             terminal.flush();
         }
     }

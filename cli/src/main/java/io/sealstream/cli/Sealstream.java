@@ -23,7 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             VerifyCommand.class,
             ExplainCommand.class,
             PostureCommand.class,
-            RunCommand.class
+            RunCommand.class,
+            DnsCommand.class
         },
         footer = {
             "",

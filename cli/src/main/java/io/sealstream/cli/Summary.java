@@ -42,6 +42,18 @@ final class Summary {
                         remedy);
     }
 
+    /** The line that says where the answers of the run are. */
+    static String recorded(long rows, RecordOptions recording) {
+        return String.format(
+                Locale.ROOT,
+                "%,d DNS answer%s in %s, run %s. To judge the same mail by them: --replay %s%n",
+                rows,
+                rows == 1 ? "" : "s",
+                recording.file(),
+                recording.runId(),
+                recording.file());
+    }
+
     /** The whole of a job's end. */
     static String of(JobExecutionResult job) {
         ResultCounts counts = job.getAccumulatorResult(CompositeFunction.RESULTS);
@@ -51,7 +63,7 @@ final class Summary {
         return notAsked(
                         counts.questionsNotAsked(),
                         counts.zonesNotAsked(),
-                        "To ask them: dns.live or dns.resolvers. To answer them: dns.files.")
+                        "To ask them: dns.mode archive-then-live. To answer them: dns.files.")
                 + String.format(
                         Locale.ROOT,
                         "%,d verdicts on %s, %,d dead letters%n",

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One message through the core, waiting for DNS where it has to. Safe from several threads. */
 final class Verification {
-    private static final Duration DNS_TIMEOUT = Duration.ofSeconds(20);
+    /** Longer than a live source takes, which knows better why it fails. */
+    static final Duration DNS_TIMEOUT = Duration.ofSeconds(20);
 
     private final Authentication core;
     private final DnsSource dns;

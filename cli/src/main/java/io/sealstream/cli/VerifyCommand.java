@@ -36,6 +36,9 @@ import picocli.CommandLine.Parameters;
             "",
             "Exit codes: 0 complete, 1 with dead letters, 2 for a usage error.",
             "",
+            "With --record FILE the DNS answers are kept: a later --replay FILE comes offline to the same verdicts, to the byte but"
+                    + " for processing.",
+            "",
             "Example: sealstream verify inbox.mbox.gz --dns zone.txt --receiver microsoft365 -o verdicts.ndjson"
         })
 final class VerifyCommand implements Callable<Integer> {
@@ -77,6 +80,9 @@ final class VerifyCommand implements Callable<Integer> {
     private final DnsOptions dns = new DnsOptions();
 
     @Mixin
+    private final RecordOptions recording = new RecordOptions();
+
+    @Mixin
     private final ArrivalOptions arrival = new ArrivalOptions();
 
     @Mixin
@@ -94,8 +100,9 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         check();
         long begun = System.nanoTime();
-        VerdictJson json = format.json();
-        try (DnsSource source = dns.open();
+        VerdictJson json = format.json().withDnsLog(recording.runId());
+        try (DnsSource source = recording.file() == null ? dns.open() : dns.openRecorded();
+                AnswerLogFile log = recording.file() == null ? null : AnswerLogFile.open(recording.file());
                 MailArchive archive =
                         MailArchive.open(paths, System.in, new ArchiveSettings(maxMessageBytes, arrival.fidelity()));
                 VerdictOutput out = VerdictOutput.open(output);
@@ -108,17 +115,20 @@ final class VerifyCommand implements Callable<Integer> {
                         mail -> work.submit(() -> verify(verification, json, told(mail)), mail.bytes().length),
                         unreadable -> work.submit(() -> new Outcome(null, new byte[0], unreadable), 0));
                 while (work.isDue()) {
-                    write(work.take(), out);
+                    write(work.take(), out, log);
                 }
                 progress.update(counts.messages(), archive.octetsRead());
             }
             while (!work.isEmpty()) {
-                write(work.take(), out);
+                write(work.take(), out, log);
                 progress.update(counts.messages(), archive.octetsRead());
             }
             out.complete();
+            if (log != null) {
+                log.complete();
+            }
             progress.close();
-            report(out, (System.nanoTime() - begun) / 1e9);
+            report(out, log, (System.nanoTime() - begun) / 1e9);
             return out.deadLetters() == 0 ? Sealstream.COMPLETE : Sealstream.INCOMPLETE;
         }
     }
@@ -134,6 +144,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (maxMessageBytes < 1 || maxMessageBytes > 1 << 30) {
             throw new UsageException("--max-message-bytes: from 1 to 1073741824, not " + maxMessageBytes);
         }
+        recording.check(dns.isReplay());
         if (paths.isEmpty()) {
             throw new UsageException("verify what? Give a PATH, or - for standard input");
         }
@@ -157,9 +168,12 @@ final class VerifyCommand implements Callable<Integer> {
         return outcome[0];
     }
 
-    private void write(Outcome outcome, VerdictOutput out) throws IOException {
+    private void write(Outcome outcome, VerdictOutput out, @Nullable AnswerLogFile log) throws IOException {
         if (outcome.verdict() != null) {
             counts.add(outcome.verdict());
+            if (log != null) {
+                log.record(outcome.verdict().evidence());
+            }
             out.verdict(outcome.line());
         } else if (outcome.unreadable() != null) {
             out.deadLetter(outcome.unreadable());
@@ -178,7 +192,7 @@ final class VerifyCommand implements Callable<Integer> {
         return total;
     }
 
-    private void report(VerdictOutput out, double seconds) {
+    private void report(VerdictOutput out, @Nullable AnswerLogFile log, double seconds) {
         if (quiet) {
             return;
         }
@@ -198,6 +212,9 @@ final class VerifyCommand implements Callable<Integer> {
                     out.deadLetters(),
                     out.deadLetters() == 1 ? "" : "s",
                     out.deadLetterPlace());
+        }
+        if (log != null) {
+            System.err.print(Summary.recorded(log.rows(), recording));
         }
         System.err.print(Summary.results(counts));
     }

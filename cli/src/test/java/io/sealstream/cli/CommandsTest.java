@@ -73,6 +73,21 @@ class CommandsTest {
             verify pom.xml --resolver 127.0.0.1:99999      | --resolver: not a port of a resolver: 127.0.0.1:99999
             verify pom.xml -o /no/such/directory/x         | -o: cannot be written: /no/such/directory/x
             explain /no/such/file.eml                      | no such file: /no/such/file.eml
+            verify pom.xml --record a --replay b           | --record and --replay exclude each other
+            verify pom.xml --run-id x                      | --run-id goes with --record or --replay
+            verify pom.xml --replay /no/such.log           | --replay: /no/such.log: no such file
+            verify pom.xml --replay a --live               | --replay answers from the log alone: not with --dns, --live or --resolver
+            verify pom.xml --record /no/such/directory/x   | --record: cannot be written: /no/such/directory/x
+            demo --record a --replay b                     | --record and --replay exclude each other
+            dns import                                     | Missing required parameters and options
+            dns import pom.xml                             | Missing required option: '--into=DIR'
+            dns import /no/such.ndjson --into target/x     | no such file: /no/such.ndjson
+            dns import pom.xml --into target/x --dns-observed then | --dns-observed: not a time such as 2026-05-04T10:00:00Z or 2026-05-04: then
+            dns lookup a..b TXT                            | NAME: not a domain name: a..b
+            dns lookup a.test WKS                          | Invalid value for positional parameter at index 1 (TYPE): expected one of [A, AAAA, MX, PTR, TXT] (case-insensitive) but was 'WKS'
+            dns lookup a.test TXT --as-of then             | --as-of: not a time such as 2026-05-04T10:00:00Z or 2026-05-04: then
+            dns export /no/such                            | no such directory: /no/such
+            dns nonsense                                   | Unmatched argument at index 1: 'nonsense'
             posture                                        | posture of what? Give a DOMAIN
             posture fabrikam..com                          | not a domain name: fabrikam..com
             posture fabrikam.com a@contoso.com             | not a domain name: a@contoso.com
@@ -92,9 +107,21 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "verify", "explain", "posture", "run"})
+    @ValueSource(
+            strings = {
+                "",
+                "demo",
+                "verify",
+                "explain",
+                "posture",
+                "run",
+                "dns",
+                "dns import",
+                "dns lookup",
+                "dns export"
+            })
     void helpAndVersionAreEverywhere(String command) {
-        String[] help = command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
+        String[] help = (command + " --help").trim().split(" ");
         assertThat(run(help).exit).isZero();
         assertThat(run(help).out).startsWith("Usage: sealstream");
         help[help.length - 1] = "--version";

@@ -15,6 +15,7 @@ import io.sealstream.serde.flat.FlatTypes;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -24,6 +25,9 @@ import org.apache.flink.util.OutputTag;
 /** The job: mail in, explained verdicts out. */
 public final class MailAuthJob {
     private static final OutputTag<Unreadable> DEAD_LETTERS = new OutputTag<>("dead-letters", FlatTypes.UNREADABLE);
+
+    private static final OutputTag<byte[]> DNS_LOG =
+            new OutputTag<>("dns-log", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
     private MailAuthJob() {}
 
@@ -46,7 +50,8 @@ public final class MailAuthJob {
                 .name("authenticate")
                 .uid("authenticate");
 
-        SingleOutputStreamOperator<Evidence> evidence = examined.process(new RouteFunction(DEAD_LETTERS))
+        SingleOutputStreamOperator<Evidence> evidence = examined.process(
+                        new RouteFunction(DEAD_LETTERS, endpoints.dnsLog() == null ? null : DNS_LOG))
                 .returns(FlatTypes.EVIDENCE)
                 .name("route")
                 .uid("route");
@@ -54,6 +59,12 @@ public final class MailAuthJob {
                 .sinkTo(endpoints.unreadable())
                 .name("dead letters")
                 .uid("dead-letters");
+        if (endpoints.dnsLog() != null) {
+            evidence.getSideOutput(DNS_LOG)
+                    .sinkTo(endpoints.dnsLog())
+                    .name("DNS log")
+                    .uid("dns-log");
+        }
 
         SingleOutputStreamOperator<Verdict> verdicts = evidence.process(
                         new CompositeFunction(config.policy(), DEAD_LETTERS))

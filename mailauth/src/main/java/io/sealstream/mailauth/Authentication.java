@@ -161,7 +161,7 @@ public final class Authentication {
                 dmarc,
                 organizationalDomain(message.from(), dmarc),
                 NullMx.of(message.from().domains(), consultation, asOf),
-                consultation.consulted(),
+                consultation,
                 settings.crypto().name(),
                 run);
     }

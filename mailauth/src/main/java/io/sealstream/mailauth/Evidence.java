@@ -109,7 +109,11 @@ public record Evidence(
         BODY_AS_RECEIVED
     }
 
-    /** An answer that the verdict rests on. */
+    /**
+     * An answer that the verdict rests on.
+     *
+     * @param digest the key of its row in a log of answers; null: none was computed
+     */
     public record Consulted(
             Question question,
             Answer.Outcome outcome,
@@ -118,8 +122,11 @@ public record Evidence(
             List<DomainName> cnames,
             int ttl,
             Answer.Via via,
-            Observation observation) {
-        public static Consulted of(Question question, Answer answer) {
+            Observation observation,
+            boolean authenticData,
+            boolean stale,
+            @Nullable String digest) {
+        public static Consulted of(Question question, Answer answer, @Nullable String digest) {
             return new Consulted(
                     question,
                     answer.outcome(),
@@ -128,7 +135,10 @@ public record Evidence(
                     answer.cnames(),
                     answer.ttl(),
                     answer.via(),
-                    answer.observation());
+                    answer.observation(),
+                    answer.authenticData(),
+                    answer.stale(),
+                    digest);
         }
     }
 

@@ -13,6 +13,7 @@ import io.sealstream.mailauth.dkim.DkimResult;
 import io.sealstream.mailauth.dmarc.DmarcReason;
 import io.sealstream.mailauth.dmarc.DmarcResult;
 import io.sealstream.mailauth.dns.Answer;
+import io.sealstream.mailauth.dns.Consultation;
 import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.dns.Question;
 import io.sealstream.mailauth.message.EncodedWords;
@@ -37,7 +38,7 @@ record Findings(Examination message, SpfResult spf, SpfResult helo, List<DkimRes
             DmarcResult dmarc,
             @Nullable DomainName organizationalDomain,
             @Nullable Boolean fromTakesNoMail,
-            Map<Question, Answer> consulted,
+            Consultation consultation,
             String provider,
             int runs) {
         Mail mail = message.mail();
@@ -58,13 +59,15 @@ record Findings(Examination message, SpfResult spf, SpfResult helo, List<DkimRes
                 dmarc,
                 message.stamps(),
                 missing(dmarc),
-                consulted(consulted),
+                consulted(consultation),
                 new Processing(-1, provider, runs));
     }
 
-    private static List<Consulted> consulted(Map<Question, Answer> answers) {
+    private static List<Consulted> consulted(Consultation consultation) {
+        Map<Question, Answer> answers = consultation.consulted();
         List<Consulted> consulted = new ArrayList<>(answers.size());
-        answers.forEach((question, answer) -> consulted.add(Consulted.of(question, answer)));
+        answers.forEach((question, answer) ->
+                consulted.add(Consulted.of(question, answer, consultation.digest(question, answer))));
         return consulted;
     }
 

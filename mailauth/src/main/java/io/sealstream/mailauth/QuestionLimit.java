@@ -6,6 +6,7 @@ import io.sealstream.mailauth.dns.Dns;
 import io.sealstream.mailauth.dns.Question;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Lets a message ask so many distinct questions; beyond, an answer is failed, which is never a statement about a domain. */
 final class QuestionLimit implements Dns {
@@ -25,5 +26,10 @@ final class QuestionLimit implements Dns {
         }
         asked.add(question);
         return dns.lookup(question);
+    }
+
+    @Override
+    public @Nullable String digest(Question question, Answer answer) {
+        return dns.digest(question, answer);
     }
 }

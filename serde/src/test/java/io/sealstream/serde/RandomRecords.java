@@ -236,7 +236,10 @@ public final class RandomRecords {
                 list(this::domain),
                 random.nextInt(86_401) - 1,
                 constant(Answer.Via.class),
-                new Observation(maybe(this::instant), maybe(this::instant), maybe(this::instant)));
+                new Observation(maybe(this::instant), maybe(this::instant), maybe(this::instant)),
+                flag(),
+                flag(),
+                maybe(() -> String.format("%032x", random.nextLong())));
     }
 
     private CompositeResult composite() {

@@ -197,6 +197,9 @@ public final class SampleVerdict {
                 List.of(DomainName.of("alias.example")),
                 3_600,
                 Answer.Via.ARCHIVE,
-                Observation.between(RECEIVED.minusSeconds(86_400), RECEIVED));
+                Observation.between(RECEIVED.minusSeconds(86_400), RECEIVED),
+                true,
+                false,
+                "ba7816bf8f01cfea414140de5dae2223");
     }
 }

@@ -1,5 +1,6 @@
 package io.sealstream.functions.authenticate;
 
+import io.sealstream.functions.dns.AnswerLog;
 import io.sealstream.functions.dns.DnsSource;
 import io.sealstream.mailauth.dns.Answer;
 import io.sealstream.mailauth.dns.Answer.Failure;
@@ -69,6 +70,11 @@ final class Inquiry implements Dns {
 
     private static Answer failed(Failure failure) {
         return Answer.failed(failure).via(Answer.Via.NOWHERE).build();
+    }
+
+    @Override
+    public String digest(Question question, Answer answer) {
+        return AnswerLog.digest(question, asOf, answer);
     }
 
     private @Nullable Answer atHand(Question question) {

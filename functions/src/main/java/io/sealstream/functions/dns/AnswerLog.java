@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sealstream.mailauth.Evidence.Consulted;
 import io.sealstream.mailauth.dns.Answer;
 import io.sealstream.mailauth.dns.Answer.Via;
 import io.sealstream.mailauth.dns.DomainName;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * more: {@code cnames}, {@code via}, {@code ad}, {@code stale}, {@code as_of}. A row is canonical: equal answers to a question
  * give equal octets, and its digest is its key.
  *
- * <p>{@code as_of} is the time asked for, where the answer depends on it: it comes of an archive and was not seen then.
+ * <p>{@code as_of} is the time asked for, where the answer depends on it: it comes of an archive and was not seen then, or it is
+ * the failure of a question that may have been answered for another message.
  */
 public final class AnswerLog {
     /** The rcode of a row that says that nothing was known. */
@@ -81,6 +83,38 @@ public final class AnswerLog {
         return row.toByteArray();
     }
 
+    /** The row of an answer that a verdict rests on; the same octets as those of the answer itself. */
+    static byte[] row(Consulted consulted, @Nullable Instant asOf) {
+        Answer answer = data(consulted)
+                .cnames(consulted.cnames())
+                .ttl(consulted.ttl())
+                .via(consulted.via())
+                .observation(consulted.observation())
+                .authenticData(consulted.authenticData())
+                .stale(consulted.stale())
+                .build();
+        return row(consulted.question(), asOf, answer);
+    }
+
+    private static Answer.Builder data(Consulted consulted) {
+        RecordType type = consulted.question().type();
+        return switch (consulted.outcome()) {
+            case FOUND ->
+                Answer.found(consulted.records().stream()
+                        .map(text -> Records.ofText(type, text))
+                        .toList());
+            case NO_DATA -> Answer.noData();
+            case NO_SUCH_DOMAIN -> Answer.noSuchDomain();
+            case FAILED -> Answer.failed(consulted.failure());
+            case NOT_OBSERVED -> Answer.notObserved().toBuilder();
+        };
+    }
+
+    /** The key of an answer's row, computed once for as long as the same question is answered by the same object. */
+    public static String digest(Question question, @Nullable Instant asOf, Answer answer) {
+        return answer.parsed(DigestMemo.OF_ANSWER).digest(question, asOf);
+    }
+
     private static void writeData(JsonGenerator json, RecordType type, Answer answer) throws IOException {
         switch (answer.outcome()) {
             case FOUND -> {
@@ -118,12 +152,13 @@ public final class AnswerLog {
         }
     }
 
-    private static boolean dependsOnTime(Answer answer, @Nullable Instant asOf) {
+    static boolean dependsOnTime(Answer answer, @Nullable Instant asOf) {
         boolean archived = answer.via() == Via.FILE || answer.via() == Via.ARCHIVE;
         Observation seen = answer.observation();
-        return archived
-                && !seen.isForAllTimes()
-                && (asOf == null || !seen.gapTo(asOf).isZero());
+        if (!archived) {
+            return answer.outcome() == Answer.Outcome.FAILED;
+        }
+        return !seen.isForAllTimes() && (asOf == null || !seen.gapTo(asOf).isZero());
     }
 
     /** The key of a row: the first 128 bits of its SHA-256, in lower-case hexadecimal. */

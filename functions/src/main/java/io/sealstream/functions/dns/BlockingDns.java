@@ -35,6 +35,11 @@ public final class BlockingDns implements Dns {
         return known != null ? known : await(question);
     }
 
+    @Override
+    public String digest(Question question, Answer answer) {
+        return AnswerLog.digest(question, asOf, answer);
+    }
+
     private Answer await(Question question) {
         try {
             return source.resolve(question, asOf).toCompletableFuture().get(timeout.toNanos(), TimeUnit.NANOSECONDS);

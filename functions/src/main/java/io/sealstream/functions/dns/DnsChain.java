@@ -2,6 +2,8 @@ package io.sealstream.functions.dns;
 
 import io.sealstream.mailauth.dns.Answer;
 import io.sealstream.mailauth.dns.Answer.Outcome;
+import io.sealstream.mailauth.dns.Observation;
+import io.sealstream.mailauth.dns.Observation.Timing;
 import io.sealstream.mailauth.dns.Question;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Sources in order: the answer is the first that is not {@code NOT_OBSERVED}. Closing it closes them. */
+/**
+ * Sources from the oldest to the newest: archives, then live. The answer is the first that was seen as of the time; one seen only
+ * before it is given up for that of a later source which was seen nearer to it. What was seen after the time already ends the
+ * search, for whatever comes later was seen later still. Closing it closes them.
+ */
 public final class DnsChain implements DnsSource {
     private final List<DnsSource> sources;
 
@@ -27,28 +33,48 @@ public final class DnsChain implements DnsSource {
         return resolveFrom(0, Answer.notObserved(), question, asOf);
     }
 
-    private CompletionStage<Answer> resolveFrom(
-            int index, Answer unobserved, Question question, @Nullable Instant asOf) {
+    private CompletionStage<Answer> resolveFrom(int index, Answer best, Question question, @Nullable Instant asOf) {
         if (index == sources.size()) {
-            return CompletableFuture.completedFuture(unobserved);
+            return CompletableFuture.completedFuture(best);
         }
-        return sources.get(index)
-                .resolve(question, asOf)
-                .thenCompose(answer -> answer.outcome() == Outcome.NOT_OBSERVED
-                        ? resolveFrom(index + 1, answer, question, asOf)
-                        : CompletableFuture.completedFuture(answer));
+        return sources.get(index).resolve(question, asOf).thenCompose(answer -> {
+            Answer better = better(best, answer, asOf);
+            return mayBeBettered(better, asOf)
+                    ? resolveFrom(index + 1, better, question, asOf)
+                    : CompletableFuture.completedFuture(better);
+        });
     }
 
     @Override
     public @Nullable Answer known(Question question, @Nullable Instant asOf) {
-        Answer answer = Answer.notObserved();
+        Answer best = Answer.notObserved();
         for (DnsSource source : sources) {
-            answer = source.known(question, asOf);
-            if (answer == null || answer.outcome() != Outcome.NOT_OBSERVED) {
-                return answer;
+            Answer answer = source.known(question, asOf);
+            if (answer == null) {
+                return null;
+            }
+            best = better(best, answer, asOf);
+            if (!mayBeBettered(best, asOf)) {
+                return best;
             }
         }
-        return answer;
+        return best;
+    }
+
+    private static boolean mayBeBettered(Answer answer, @Nullable Instant asOf) {
+        return answer.outcome() == Outcome.NOT_OBSERVED
+                || answer.observation().timingOf(asOf, Observation.DEFAULT_FRESHNESS) == Timing.EARLIER;
+    }
+
+    /** Of two answers the nearer to the time; nothing said by DNS is worth less than anything. */
+    private static Answer better(Answer best, Answer next, @Nullable Instant asOf) {
+        if (best.outcome() == Outcome.NOT_OBSERVED) {
+            return next;
+        }
+        boolean silent = next.outcome() == Outcome.NOT_OBSERVED || next.outcome() == Outcome.FAILED;
+        boolean nearer =
+                next.observation().gapTo(asOf).compareTo(best.observation().gapTo(asOf)) < 0;
+        return !silent && nearer ? next : best;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,33 @@ public final class DnsFiles {
             read(file, when, store);
         }
         return new Archive(store.build(), Answer.Via.FILE);
+    }
+
+    /**
+     * Opens files and folders of {@link RocksArchive}, the folders before the files.
+     *
+     * @param observed and {@code closedWorld} as {@link #load} takes them, for the files
+     * @throws DnsFileException where one cannot be read or understood
+     */
+    public static DnsSource open(List<Path> paths, @Nullable Instant observed, boolean closedWorld) {
+        List<DnsSource> sources = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
+        try {
+            for (Path path : paths) {
+                if (Files.isDirectory(path)) {
+                    sources.add(RocksArchive.open(path));
+                } else {
+                    files.add(path);
+                }
+            }
+            if (closedWorld || !files.isEmpty()) {
+                sources.add(load(files, observed, closedWorld));
+            }
+            return DnsChain.of(sources);
+        } catch (DnsFileException unusable) {
+            sources.forEach(DnsSource::close);
+            throw unusable;
+        }
     }
 
     static void read(Path file, Observation when, SightingSink sink) {

@@ -88,6 +88,19 @@ final class Records {
         };
     }
 
+    /** What {@link Rdata#text} has given, read back. */
+    static Rdata ofText(RecordType type, String text) {
+        try {
+            return switch (type) {
+                case TXT -> new Rdata.Text(text);
+                case A, AAAA -> IpAddress.parse(text).map(Rdata.Address::new).orElseThrow();
+                case MX, PTR -> parse(type, text);
+            };
+        } catch (MalformedRowException impossible) {
+            throw new IllegalArgumentException(impossible.reason(), impossible); // no data of that type has such a text
+        }
+    }
+
     private static Rdata address(RecordType type, String text) throws MalformedRowException {
         boolean ofFamily = type == RecordType.AAAA == text.indexOf(':') >= 0;
         IpAddress address = ofFamily ? IpAddress.parse(text).orElse(null) : null;

@@ -2,6 +2,8 @@ package io.sealstream.functions.dns;
 
 import io.sealstream.functions.dns.AnswerLog.Entry;
 import io.sealstream.mailauth.dns.Answer;
+import io.sealstream.mailauth.dns.Answer.Failure;
+import io.sealstream.mailauth.dns.Answer.Via;
 import io.sealstream.mailauth.dns.Observation;
 import io.sealstream.mailauth.dns.Question;
 import java.io.BufferedInputStream;
@@ -69,6 +71,9 @@ public final class ReplayLog implements DnsSource {
     private void add(Entry entry) throws MalformedRowException {
         if (++rows > MAX_ROWS) {
             throw new MalformedRowException("more than " + MAX_ROWS + " rows");
+        }
+        if (entry.answer().failure() == Failure.LIMIT && entry.answer().via() == Via.NOWHERE) {
+            return; // not what DNS said: the limit of one message, which it comes to again
         }
         Answers held =
                 answers.computeIfAbsent(entry.question(), question -> new Answers(new HashMap<>(), new ArrayList<>(1)));

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +28,18 @@ public final class RocksArchive {
      * @throws DnsFileException where a file cannot be read or a line cannot be understood; the lines before it may be there then
      */
     public static long importFiles(List<Path> files, @Nullable Instant observed, Path folder) {
+        return importFiles(files, observed, folder, sightings -> {});
+    }
+
+    /**
+     * As {@link #importFiles(List, Instant, Path)}.
+     *
+     * @param progress is told now and then how many sightings were taken
+     */
+    public static long importFiles(List<Path> files, @Nullable Instant observed, Path folder, LongConsumer progress) {
         Observation when = observed == null ? Observation.ALWAYS : Observation.at(observed);
         try (RocksFolder opened = RocksFolder.open(folder, true);
-                RocksSink sink = new RocksSink(opened)) {
+                RocksSink sink = new RocksSink(opened, progress)) {
             for (Path file : files) {
                 DnsFiles.read(file, when, sink);
             }

@@ -3,6 +3,7 @@ package io.sealstream.functions.dns;
 import io.sealstream.functions.dns.SightingStore.ClosedZone;
 import io.sealstream.mailauth.dns.Answer.Outcome;
 import io.sealstream.mailauth.dns.DomainName;
+import java.util.function.LongConsumer;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
@@ -11,15 +12,18 @@ import org.rocksdb.WriteOptions;
 /** Writes sightings to a folder, in batches; what is not closed is not all there. */
 final class RocksSink implements SightingSink, AutoCloseable {
     private static final long BATCH_BYTES = 4L << 20;
+    private static final int TOLD_EVERY = 4096;
     private static final Seen NOTHING = new Seen.Absence(Outcome.NO_DATA);
 
     private final RocksFolder folder;
+    private final LongConsumer progress;
     private final WriteBatch batch = new WriteBatch();
     private final WriteOptions unlogged = new WriteOptions().setDisableWAL(true);
     private long sightings;
 
-    RocksSink(RocksFolder folder) {
+    RocksSink(RocksFolder folder, LongConsumer progress) {
         this.folder = folder;
+        this.progress = progress;
     }
 
     /** Sightings taken so far. */
@@ -30,6 +34,9 @@ final class RocksSink implements SightingSink, AutoCloseable {
     @Override
     public void add(DomainName name, Sighting sighting) {
         sightings++;
+        if (sightings % TOLD_EVERY == 0) {
+            progress.accept(sightings);
+        }
         append(sighting.seen().rank() <= 1 ? RocksFolder.DATA : RocksFolder.NEGATIVE, name, sighting);
     }
 

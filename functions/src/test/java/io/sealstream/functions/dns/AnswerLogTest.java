@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sealstream.mailauth.Evidence.Consulted;
 import io.sealstream.mailauth.dns.Answer;
 import io.sealstream.mailauth.dns.Answer.Failure;
 import io.sealstream.mailauth.dns.Answer.Via;
@@ -62,7 +63,7 @@ class AnswerLogTest {
                 Arguments.of("a.test TXT", Answer.noSuchDomain().seenAt(SEEN).via(Via.ARCHIVE)),
                 Arguments.of("a.test TXT", Answer.notObserved().toBuilder()),
                 Arguments.of("a.test TXT", Answer.failed(Failure.TIMEOUT).via(Via.LIVE)),
-                Arguments.of("a.test TXT", Answer.failed(Failure.LIMIT).via(Via.NOWHERE)));
+                Arguments.of("a.test TXT", Answer.failed(Failure.LIMIT).via(Via.LIVE)));
     }
 
     @ParameterizedTest
@@ -72,7 +73,11 @@ class AnswerLogTest {
         Answer answer = builder.build();
         Answer replayed = replay(AnswerLog.row(question, SEEN, answer)).known(question, SEEN);
         assertThat(replayed).usingRecursiveComparison().isEqualTo(answer);
-        assertThat(AnswerLog.row(question, SEEN, replayed)).isEqualTo(AnswerLog.row(question, SEEN, answer));
+        byte[] row = AnswerLog.row(question, SEEN, answer);
+        assertThat(AnswerLog.row(question, SEEN, replayed)).isEqualTo(row);
+        Consulted consulted = Consulted.of(question, answer, AnswerLog.digest(question, SEEN, answer));
+        assertThat(AnswerLog.row(consulted, SEEN)).isEqualTo(row);
+        assertThat(consulted.digest()).isEqualTo(AnswerLog.digest(row));
     }
 
     @Test
@@ -131,6 +136,37 @@ class AnswerLogTest {
         ReplayLog replay = replay(live(question, "old", SEEN), live(question, "new", SEEN.plusSeconds(600)));
         assertThat(replay.known(question, SEEN.plusSeconds(100)).texts()).containsExactly("old");
         assertThat(replay.known(question, SEEN.plusSeconds(500)).texts()).containsExactly("new");
+    }
+
+    @Test
+    void theLimitOfAMessageIsNotReplayedForAnother() throws IOException {
+        Question question = question("a.test TXT");
+        Answer limit = Answer.failed(Failure.LIMIT).via(Via.NOWHERE).build();
+        ReplayLog replay = replay(AnswerLog.row(question, SEEN, limit), live(question, "x", SEEN.plusSeconds(9)));
+        assertThat(replay.known(question, SEEN).texts()).containsExactly("x");
+    }
+
+    @Test
+    void aFailureIsReplayedForTheTimeThatItWasGivenFor() throws IOException {
+        Question question = question("a.test TXT");
+        Answer failed = Answer.failed(Failure.TIMEOUT).via(Via.LIVE).build();
+        ReplayLog replay = replay(AnswerLog.row(question, SEEN, failed), live(question, "x", SEEN.plusSeconds(9)));
+        assertThat(replay.known(question, SEEN).failure()).isEqualTo(Failure.TIMEOUT);
+        assertThat(replay.known(question, SEEN.plusSeconds(1)).texts()).containsExactly("x");
+    }
+
+    @Test
+    void theDigestOfAnAnswerIsThatOfItsRowForEachQuestionAndTime() {
+        Answer answer = Answer.noSuchDomain()
+                .via(Via.ARCHIVE)
+                .observation(Observation.between(SEEN, SEEN.plusSeconds(60)))
+                .build();
+        for (Question question : List.of(question("a.test TXT"), question("b.test TXT"), question("a.test TXT"))) {
+            for (Instant asOf : new Instant[] {SEEN, SEEN.plusSeconds(60), SEEN.plusSeconds(61), null}) {
+                assertThat(AnswerLog.digest(question, asOf, answer))
+                        .isEqualTo(AnswerLog.digest(AnswerLog.row(question, asOf, answer)));
+            }
+        }
     }
 
     @Test

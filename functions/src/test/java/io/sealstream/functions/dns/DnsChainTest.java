@@ -18,6 +18,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DnsChainTest {
     private static final Question HELD = question("held.test TXT");
@@ -50,6 +52,65 @@ class DnsChainTest {
                 .isEqualTo(Outcome.NOT_OBSERVED);
         assertThat(end.questions()).isEqualTo(3);
         assertThat(end.zones()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // seen by the older source, seen by the newer, as of, the answer
+        "2019-01-01, 2026-05-01, 2019-01-03, old", // as of the time
+        "2019-01-01, 2026-05-01, 2026-05-03, new", // the older is long out of date
+        "2019-01-01, 2026-05-01, 2020-01-01, old", // the nearer of the two
+        "2019-01-01, 2026-05-01, 2018-01-01, old",
+        "2019-01-01, 2026-05-01,           , old"
+    })
+    void ofSourcesFromOldToNewTheOneSeenNearestAnswers(String older, String newer, @Nullable String asOf, String answer)
+            throws IOException {
+        DnsSource chain = DnsChain.of(List.of(seen("old", older), seen("new", newer)));
+        Instant time = asOf == null ? null : day(asOf);
+        assertThat(chain.known(HELD, time))
+                .isNotNull()
+                .satisfies(a -> assertThat(a.texts()).containsExactly(answer));
+        assertThat(chain.resolve(HELD, time).toCompletableFuture().join().texts())
+                .containsExactly(answer);
+    }
+
+    @Test
+    void whatWasSeenLongBeforeIsNotGivenUpForAFailure() throws IOException {
+        Path file = Files.writeString(
+                dir.resolve("failed.ndjson"),
+                "{\"rrname\":\"held.test\",\"rrtype\":\"TXT\",\"rcode\":\"SERVFAIL\",\"time_first\":\"2026-05-01T00:00:00Z\"}");
+        DnsSource chain = DnsChain.of(List.of(seen("old", "2019-01-01"), DnsFiles.load(List.of(file), null, false)));
+        assertThat(new BlockingDns(chain, day("2026-05-01"), Duration.ofSeconds(1))
+                        .lookup(HELD)
+                        .texts())
+                .containsExactly("old");
+    }
+
+    @Test
+    void filesAndFoldersAreOpenedTogether() throws IOException {
+        Path rows = Files.writeString(dir.resolve("rows.zone"), "held.test. TXT old\n");
+        Path folder = dir.resolve("archive");
+        RocksArchive.importFiles(List.of(rows), day("2019-01-01"), folder);
+        Path zone = Files.writeString(dir.resolve("other.zone"), "a.test. TXT file\n");
+        try (DnsSource both = DnsFiles.open(List.of(zone, folder), null, false);
+                DnsSource closed = DnsFiles.open(List.of(folder), null, true)) {
+            assertThat(both.known(HELD, day("2019-01-02"))).isNotNull().satisfies(held -> {
+                assertThat(held.texts()).containsExactly("old");
+                assertThat(held.via()).isEqualTo(Answer.Via.ARCHIVE);
+            });
+            assertThat(both.known(question("a.test TXT"), null)).isNotNull().hasToString("FOUND [file]");
+            assertThat(closed.known(HELD, day("2019-01-02"))).isNotNull().hasToString("FOUND [old]");
+            assertThat(closed.known(OTHER, null)).isNotNull().hasToString("NO_SUCH_DOMAIN []");
+        }
+    }
+
+    private Archive seen(String value, String day) throws IOException {
+        Path file = Files.writeString(dir.resolve(value + ".zone"), "held.test. TXT " + value + "\n");
+        return DnsFiles.load(List.of(file), day(day), false);
+    }
+
+    private static Instant day(String date) {
+        return Instant.parse(date + "T00:00:00Z");
     }
 
     @Test

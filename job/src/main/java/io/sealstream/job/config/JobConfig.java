@@ -23,6 +23,7 @@ public record JobConfig(
         SourceConfig source,
         SinkConfig sink,
         DnsSourceFactory dns,
+        DnsLogConfig dnsLog,
         AuthenticationConfig authentication,
         AuthenticateSettings authenticate,
         int capacity,
@@ -63,7 +64,11 @@ public record JobConfig(
         String name = root.text("name", "sealstream");
         SourceConfig source = SourceConfig.read(root.section("source"));
         SinkConfig sink = SinkConfig.read(root.section("sink"), source, name);
-        DnsConfig dns = DnsConfig.read(root.section("dns"));
+        Section dnsSection = root.section("dns");
+        boolean logged = dnsSection.has("log-topic");
+        DnsConfig dns = DnsConfig.read(dnsSection, logged && source.bounded());
+        DnsLogConfig dnsLog = DnsLogConfig.read(dnsSection, dns.mode() == DnsConfig.Mode.REPLAY);
+        dnsSection.end();
         PolicyConfig policy = PolicyConfig.read(root.section("policy"));
         Section step = root.section("authenticate");
         AuthenticationConfig authentication = AuthenticationConfig.read(step, policy.honourDmarc());
@@ -75,6 +80,7 @@ public record JobConfig(
                 source,
                 sink,
                 dns,
+                dnsLog,
                 authentication,
                 authenticate,
                 capacity,
@@ -120,6 +126,7 @@ public record JobConfig(
                 source,
                 sink,
                 other,
+                dnsLog,
                 authentication,
                 authenticate,
                 capacity,

@@ -1,5 +1,6 @@
 package io.sealstream.job.sinks;
 
+import io.sealstream.job.config.DnsLogConfig;
 import io.sealstream.job.config.Limits;
 import io.sealstream.job.config.SinkConfig;
 import io.sealstream.mailauth.Verdict;
@@ -33,6 +34,15 @@ public final class KafkaSinks {
                 limits,
                 "dead-letters-" + step,
                 new DeadLetterSerializer(config.deadLetters(), limits.deadLetterMaxBytes()));
+    }
+
+    /** The DNS answers that verdicts rest on, keyed by digest. */
+    public static KafkaSink<byte[]> dnsLog(SinkConfig config, Limits limits, DnsLogConfig log) {
+        return sink(
+                config,
+                limits,
+                "dns-log",
+                new AnswerRowSerializer(String.valueOf(log.topic()), String.valueOf(log.runId())));
     }
 
     private static <T> KafkaSink<T> sink(

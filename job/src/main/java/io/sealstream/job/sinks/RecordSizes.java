@@ -1,5 +1,6 @@
 package io.sealstream.job.sinks;
 
+import io.sealstream.functions.dns.AnswerRecorder;
 import io.sealstream.job.config.Limits;
 import io.sealstream.serde.verdict.VerdictJson;
 
@@ -23,13 +24,17 @@ final class RecordSizes {
         return VERDICT + OVERHEAD;
     }
 
+    static int answerRow() {
+        return AnswerRecorder.MAX_ROW + OVERHEAD;
+    }
+
     static int deadLetter(Limits limits) {
         return limits.deadLetterMaxBytes() + OVERHEAD;
     }
 
     /** For {@code max.request.size}: the largest record, and at least Kafka's default. */
     static int largest(Limits limits) {
-        return Math.max(REQUEST, Math.max(verdict(), deadLetter(limits)));
+        return Math.max(Math.max(REQUEST, answerRow()), Math.max(verdict(), deadLetter(limits)));
     }
 
     /** For {@code buffer.memory}: at least two records of the largest size. */

@@ -38,6 +38,10 @@ public final class TopicCheck {
         try (Admin admin = Admin.create(properties)) {
             check(admin, sink.verdicts(), RecordSizes.verdict(), "a verdict");
             check(admin, sink.deadLetters(), RecordSizes.deadLetter(config.limits()), "a dead letter");
+            String log = config.dnsLog().topic();
+            if (log != null) {
+                check(admin, log, RecordSizes.answerRow(), "a DNS answer");
+            }
         }
     }
 

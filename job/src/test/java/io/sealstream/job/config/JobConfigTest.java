@@ -3,6 +3,7 @@ package io.sealstream.job.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sealstream.job.config.DnsConfig.Mode;
 import io.sealstream.mailauth.Mail.Fidelity;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,7 +43,9 @@ class JobConfigTest {
         assertThat(config.authenticate().threads()).isEqualTo(1);
         assertThat(config.authenticate().maxQuestions()).isEqualTo(100);
         assertThat(config.authentication().receiver()).isEqualTo("none");
-        assertThat(config.dns()).isEqualTo(new DnsConfig(List.of(), null, false, false, List.of()));
+        assertThat(config.dns())
+                .isEqualTo(new DnsConfig(Mode.ARCHIVE, List.of(), null, false, List.of(), List.of(), false));
+        assertThat(config.dnsLog()).isEqualTo(new DnsLogConfig(null, null));
         assertThat(config.policy().get().version()).isEqualTo("none");
     }
 
@@ -68,6 +71,8 @@ class JobConfigTest {
                   observed: 2026-05-04T10:00:00Z
                   closed-world: true
                   resolvers: 192.0.2.53:5353
+                  log-topic: dns.log
+                  run-id: run 7
                 authenticate:
                   threads: 3
                   capacity: 7
@@ -93,11 +98,14 @@ class JobConfigTest {
         assertThat(config.sink().properties()).containsEntry("linger.ms", "20");
         assertThat(config.dns())
                 .isEqualTo(new DnsConfig(
+                        Mode.ARCHIVE_THEN_LIVE,
                         List.of("/dns/zone"),
                         Instant.parse("2026-05-04T10:00:00Z"),
                         true,
-                        true,
-                        List.of("192.0.2.53:5353")));
+                        List.of("192.0.2.53:5353"),
+                        List.of(),
+                        true));
+        assertThat(config.dnsLog()).isEqualTo(new DnsLogConfig("dns.log", "run 7"));
         assertThat(config.authenticate().timeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.authenticate().maxQuestions()).isEqualTo(50);
         assertThat(config.authentication().freshness()).isEqualTo(Duration.ofDays(3));
@@ -121,7 +129,16 @@ class JobConfigTest {
             policy: {accepted-domains: [a..b]} | job.yaml:9: policy.accepted-domains takes domain names, not a..b
             policy: {honour-dmarc: yes}      | job.yaml:9: policy.honour-dmarc takes true or false, not yes
             dns: {observed: yesterday}       | job.yaml:9: dns.observed takes a time such as 2026-05-04T10:00:00Z, not yesterday
-            dns: {live: false, resolvers: x} | job.yaml:9: dns.live takes true where resolvers are given, not false
+            dns: {mode: archive, resolvers: x} | job.yaml:9: dns.mode takes live or archive-then-live where resolvers are given, not archive
+            dns: {mode: live, files: x}      | job.yaml:9: dns.mode takes archive or archive-then-live where files are given, not live
+            dns: {mode: live, closed-world: true} | job.yaml:9: dns.mode takes archive or archive-then-live where files are given, not live
+            dns: {mode: replay}              | job.yaml:9: dns.mode takes replay where dns.replay names a log, and only there, not replay
+            dns: {mode: live, replay: x}     | job.yaml:9: dns.mode takes replay where dns.replay names a log, and only there, not live
+            dns: {replay: x, files: y}       | job.yaml:9: dns.mode takes archive or archive-then-live where files are given, not replay
+            dns: {mode: some}                | job.yaml:9: dns.mode takes archive or live or archive-then-live or replay, not some
+            dns: {log-topic: x}              | job.yaml:9: dns.run-id is missing: dns.log-topic wants a name for the run
+            dns: {run-id: x}                 | job.yaml:9: dns.run-id takes a name where dns.log-topic or dns.replay is given, not x
+            dns: {replay: x, log-topic: y, run-id: z} | job.yaml:9: dns.log-topic: a replay has its log already
             dns: []                          | job.yaml:9: dns is no mapping of keys to values
             recipients: hmac                 | job.yaml:9: recipients takes hmac with a recipients-key-file, and none otherwise, not HMAC
             recipients: all                  | job.yaml:9: recipients takes clear or hmac or domain or none, not all
@@ -148,6 +165,24 @@ class JobConfigTest {
         assertThatThrownBy(() -> JobConfig.parse(yaml, "job.yaml"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                                | ARCHIVE
+            {files: z}                        | ARCHIVE
+            {resolvers: 192.0.2.53}           | LIVE
+            {mode: live}                      | LIVE
+            {files: z, resolvers: 192.0.2.53} | ARCHIVE_THEN_LIVE
+            {files: z, mode: archive-then-live} | ARCHIVE_THEN_LIVE
+            {replay: log.ndjson, run-id: again} | REPLAY
+            """)
+    void theModeIsThatWhichTheOtherKeysMean(String dns, Mode mode) throws Exception {
+        JobConfig config = JobConfig.parse(LEAST + "dns: " + dns + "\n", "job.yaml");
+        assertThat(config.dns()).isInstanceOfSatisfying(DnsConfig.class, read -> {
+            assertThat(read.mode()).isEqualTo(mode);
+            assertThat(read.oneView()).isFalse();
+        });
     }
 
     @Test

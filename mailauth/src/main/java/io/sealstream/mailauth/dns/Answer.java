@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a question: its outcome, the records, and where and when they were seen. Immutable but for a memo of the
- * form that a protocol parsed from it, so that a key is decoded once for each answer and not once for each message.
+ * forms that protocols parsed from it, so that a key is decoded once for each answer and not once for each message.
  */
 public final class Answer {
     /** The five states. Found, no data, no such domain and failed are what DNS says; not observed is ours. */
@@ -49,6 +49,8 @@ public final class Answer {
         NOWHERE
     }
 
+    private static final int MAX_MEMOS = 4;
+
     private final Outcome outcome;
     private final Failure failure;
     private final List<Rdata> records;
@@ -60,7 +62,11 @@ public final class Answer {
     private final boolean stale;
     private volatile @Nullable Memo memo;
 
-    private record Memo(Function<Answer, ?> parser, Object parsed) {}
+    private record Memo(
+            Function<Answer, ?> parser,
+            Object parsed,
+            int depth,
+            @Nullable Memo older) {}
 
     private Answer(Builder builder) {
         outcome = builder.outcome;
@@ -163,16 +169,22 @@ public final class Answer {
 
     /**
      * The form that {@code parser} makes of this answer, made once for each answer and parser. Pass the same function object
-     * each time (a constant): another one replaces the memo. Safe from several threads; two may both parse.
+     * each time (a constant): those of {@value #MAX_MEMOS} parsers are held. Safe from several threads; two may both parse.
      */
     @SuppressWarnings("unchecked")
     public <T extends Object> T parsed(Function<Answer, T> parser) {
-        Memo held = memo;
-        if (held == null || held.parser != parser) {
-            held = new Memo(parser, parser.apply(this));
-            memo = held;
+        Memo newest = memo;
+        for (Memo held = newest; held != null; held = held.older) {
+            if (held.parser == parser) {
+                return (T) held.parsed;
+            }
         }
-        return (T) held.parsed;
+        T parsed = parser.apply(this);
+        boolean full = newest != null && newest.depth == MAX_MEMOS;
+        memo = newest == null || full
+                ? new Memo(parser, parsed, 1, null)
+                : new Memo(parser, parsed, newest.depth + 1, newest);
+        return parsed;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.sealstream.mailauth.dns;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notes each question that is asked through it with its answer, in the order of the first asking: the set of answers consulted
@@ -25,6 +26,11 @@ public final class Consultation implements Dns {
         Answer answer = dns.lookup(question);
         consulted.put(question, answer);
         return answer;
+    }
+
+    @Override
+    public @Nullable String digest(Question question, Answer answer) {
+        return dns.digest(question, answer);
     }
 
     /** Questions and answers in the order of the first asking; a view. */

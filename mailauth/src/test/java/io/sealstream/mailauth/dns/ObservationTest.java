@@ -42,6 +42,9 @@ class ObservationTest {
         int[] calls = new int[1];
         java.util.function.Function<Answer, String> parser = a -> a.texts().get(0) + ++calls[0];
         assertThat(answer.parsed(parser)).isEqualTo("v=spf1 -all1").isSameAs(answer.parsed(parser));
+        java.util.function.Function<Answer, Integer> other = a -> a.texts().size();
+        assertThat(answer.parsed(other)).isOne();
+        assertThat(answer.parsed(parser)).isEqualTo("v=spf1 -all1");
         assertThat(answer.toBuilder().build().parsed(parser)).isEqualTo("v=spf1 -all2");
     }
 

@@ -41,6 +41,9 @@ final class DnsCodec {
         out.nullable(answer.observation().firstSeen(), FlatOutput::instant);
         out.nullable(answer.observation().lastSeen(), FlatOutput::instant);
         out.nullable(answer.observation().compromisedFrom(), FlatOutput::instant);
+        out.flag(answer.authenticData());
+        out.flag(answer.stale());
+        out.nullable(answer.digest(), FlatOutput::text);
     }
 
     private static Consulted readAnswer(FlatInput in) throws IOException {
@@ -55,6 +58,9 @@ final class DnsCodec {
                 new Observation(
                         in.nullable(FlatInput::instant),
                         in.nullable(FlatInput::instant),
-                        in.nullable(FlatInput::instant)));
+                        in.nullable(FlatInput::instant)),
+                in.flag(),
+                in.flag(),
+                in.nullable(FlatInput::text));
     }
 }

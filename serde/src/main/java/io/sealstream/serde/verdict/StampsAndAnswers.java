@@ -115,6 +115,15 @@ final class StampsAndAnswers {
         json.instant("firstSeen", answer.observation().firstSeen());
         json.instant("lastSeen", answer.observation().lastSeen());
         json.optional("compromisedFrom", answer.observation().compromisedFrom());
+        if (answer.authenticData()) {
+            json.flag("authenticData", true);
+        }
+        if (answer.stale()) {
+            json.flag("stale", true);
+        }
+        if (answer.digest() != null) {
+            json.plain("digest", answer.digest());
+        }
     }
 
     private void writeTtl(@Nullable Integer seconds) throws IOException {

@@ -19,13 +19,16 @@ final class VerdictDocument {
     private final Evidence evidence;
     private final RecipientsRule recipients;
     private final String version;
+    private final @Nullable String dnsLog;
 
-    VerdictDocument(JsonFields json, Verdict verdict, RecipientsRule recipients, String version) {
+    VerdictDocument(
+            JsonFields json, Verdict verdict, RecipientsRule recipients, String version, @Nullable String dnsLog) {
         this.json = json;
         this.verdict = verdict;
         this.evidence = verdict.evidence();
         this.recipients = recipients;
         this.version = version;
+        this.dnsLog = dnsLog;
     }
 
     void write() throws IOException {
@@ -126,6 +129,7 @@ final class VerdictDocument {
             json.text("provider", processing.provider());
             json.number("runs", processing.runs());
             json.text("version", version);
+            json.text("dnsLog", dnsLog);
         });
     }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes verdicts as JSON, schema {@value #SCHEMA}: one document a message, in UTF-8, on one line without a line end. The same
@@ -30,6 +31,7 @@ public final class VerdictJson implements Serializable {
     private final RecipientsRule recipients;
     private final int maxBytes;
     private final String version;
+    private final @Nullable String dnsLog;
 
     /**
      * A writer.
@@ -38,12 +40,22 @@ public final class VerdictJson implements Serializable {
      * @param version of the software that judged
      */
     public VerdictJson(RecipientsRule recipients, int maxBytes, String version) {
+        this(recipients, maxBytes, version, null);
+    }
+
+    private VerdictJson(RecipientsRule recipients, int maxBytes, String version, @Nullable String dnsLog) {
         if (maxBytes < LEAST_MAX_BYTES) {
             throw new IllegalArgumentException("a verdict needs " + LEAST_MAX_BYTES + " octets, not " + maxBytes);
         }
         this.recipients = recipients;
         this.maxBytes = maxBytes;
         this.version = version;
+        this.dnsLog = dnsLog;
+    }
+
+    /** This writer, for verdicts whose DNS answers are logged under that run id; null: they are not. */
+    public VerdictJson withDnsLog(@Nullable String runId) {
+        return new VerdictJson(recipients, maxBytes, version, runId);
     }
 
     /** One verdict, of at most the limit. */
@@ -73,7 +85,7 @@ public final class VerdictJson implements Serializable {
         ByteArrayOutputStream out = new ByteArrayOutputStream(4_096);
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             JsonFields fields = new JsonFields(json, out, mask, fit);
-            new VerdictDocument(fields, verdict, recipients, version).write();
+            new VerdictDocument(fields, verdict, recipients, version, dnsLog).write();
         }
         return out.toByteArray();
     }

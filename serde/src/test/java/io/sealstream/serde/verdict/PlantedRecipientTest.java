@@ -133,6 +133,9 @@ class PlantedRecipientTest {
                 List.of(name),
                 60,
                 Answer.Via.LIVE,
-                Observation.ALWAYS);
+                Observation.ALWAYS,
+                false,
+                false,
+                null);
     }
 }

@@ -67,7 +67,8 @@ class VerdictJsonTest {
     void theSampleIsWrittenAsTheCommittedDocument() throws IOException {
         try (InputStream committed = VerdictJsonTest.class.getResourceAsStream("sample.json")) {
             JsonNode expected = MAPPER.readTree(committed);
-            assertThat(MAPPER.readTree(json.write(SampleVerdict.verdict()))).isEqualTo(expected);
+            VerdictJson logged = json.withDnsLog("run-1");
+            assertThat(MAPPER.readTree(logged.write(SampleVerdict.verdict()))).isEqualTo(expected);
         }
     }
 
@@ -177,7 +178,10 @@ class VerdictJsonTest {
                 List.of(),
                 60,
                 Answer.Via.LIVE,
-                Observation.ALWAYS);
+                Observation.ALWAYS,
+                false,
+                false,
+                null);
         Evidence evidence = verdict.evidence();
         return new Verdict(
                 with(evidence, evidence.message(), evidence.rcptTo(), Collections.nCopies(answers, answer)),

@@ -1,0 +1,141 @@
+package io.sealstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sealstream.cli.CommandsTest.Ran;
+import io.sealstream.cli.sample.BundledSample;
+import io.sealstream.functions.dns.AnswerLog;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run has recorded gives the same verdicts once more, offline, to the octet but for {@code processing}. */
+class RecordAndReplayTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path directory = Path.of("");
+
+    private static Ran run(List<String> args, String... more) {
+        List<String> all = new ArrayList<>(args);
+        all.addAll(List.of(more));
+        Ran ran = CommandsTest.run(all.toArray(String[]::new));
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        return ran;
+    }
+
+    private String at(String name) {
+        return directory.resolve(name).toString();
+    }
+
+    @Test
+    void verifyReplaysWhatItRecorded() throws IOException {
+        BundledSample.copyTo(directory);
+        List<String> verify = List.of("verify", at(BundledSample.MANIFEST), "--receiver", "auto");
+        List<String> recording = new ArrayList<>(verify);
+        recording.addAll(List.of("--dns", at(BundledSample.ZONE), "--dns", at(BundledSample.ANSWERS)));
+        Ran recorded = run(recording, "--record", at("log.ndjson"), "--run-id", "run 1", "-o", at("first.ndjson"));
+        assertThat(recorded.err())
+                .contains(" DNS answers in " + at("log.ndjson")
+                        + ", run run 1. To judge the same mail by them: --replay ");
+        Ran replayed = run(verify, "--replay", at("log.ndjson"), "--threads", "3", "-o", at("second.ndjson"));
+        assertThat(replayed.err().lines().findFirst().orElse(""))
+                .startsWith("Not asked: ")
+                .contains("The log has no answer to them");
+        assertThat(withoutProcessing("second.ndjson"))
+                .hasSizeGreaterThan(100)
+                .isEqualTo(withoutProcessing("first.ndjson"));
+        assertThat(dnsLogs("first.ndjson")).containsExactly("run 1");
+        assertThat(dnsLogs("second.ndjson")).containsExactly("null");
+        assertThat(digests("first.ndjson")).isEqualTo(digestsOfRows("log.ndjson"));
+        assertThat(directory.resolve("log.ndjson.partial")).doesNotExist();
+    }
+
+    @Test
+    void whatLiveDnsAnsweredIsReplayedThoughItChangedInTheRun() throws Exception {
+        Path mail = Files.createDirectory(directory.resolve("mail"));
+        for (int i = 0; i < 5; i++) {
+            Files.writeString(mail.resolve(i + ".eml"), "From: a@fabrikam.com\r\n\r\nhello " + i + "\r\n");
+        }
+        List<String> verify = List.of(
+                "verify",
+                mail.toString(),
+                "--threads",
+                "1",
+                "--ip",
+                "192.0.2.1",
+                "--mail-from",
+                "a@fabrikam.com",
+                "--as-of",
+                "2026-05-04");
+        try (FickleResolver resolver = FickleResolver.start()) {
+            run(verify, "--resolver", resolver.address(), "--record", at("log.ndjson"), "-o", at("first.ndjson"));
+            assertThat(resolver.questions()).isPositive();
+        }
+        run(verify, "--replay", at("log.ndjson"), "-o", at("second.ndjson"));
+        assertThat(withoutProcessing("second.ndjson")).hasSize(5).isEqualTo(withoutProcessing("first.ndjson"));
+        assertThat(dnsLogs("first.ndjson")).singleElement().asString().matches("\\d{4}-.*Z-[0-9a-f]{4}");
+    }
+
+    @Test
+    void theDemoReplaysWhatItRecorded() throws IOException {
+        List<String> demo = List.of("demo", "--into");
+        Ran recorded = run(demo, at("first"), "--record", at("log.ndjson"), "--run-id", "demo 1");
+        assertThat(recorded.err()).contains(" DNS answers in " + at("log.ndjson") + ", run demo 1.");
+        Ran replayed = run(demo, at("second"), "--replay", at("log.ndjson"));
+        assertThat(replayed.out()).contains("Nobody was asked: DNS came from the log ");
+        assertThat(sorted(withoutProcessing("second/verdicts.ndjson")))
+                .hasSizeGreaterThan(100)
+                .isEqualTo(sorted(withoutProcessing("first/verdicts.ndjson")));
+        assertThat(dnsLogs("first/verdicts.ndjson")).containsExactly("demo 1");
+        assertThat(digests("first/verdicts.ndjson")).isEqualTo(digestsOfRows("log.ndjson"));
+    }
+
+    private static List<String> sorted(List<String> lines) {
+        return lines.stream().sorted().toList();
+    }
+
+    /** The octets of each verdict but for that one member. */
+    private List<String> withoutProcessing(String file) throws IOException {
+        List<String> lines = Files.readAllLines(directory.resolve(file));
+        assertThat(lines).allSatisfy(line -> assertThat(line).containsOnlyOnce(",\"processing\":{"));
+        return lines.stream()
+                .map(line -> line.replaceFirst(",\"processing\":\\{[^{}]*}", ""))
+                .toList();
+    }
+
+    private Set<String> dnsLogs(String file) throws IOException {
+        Set<String> runs = new HashSet<>();
+        for (String line : Files.readAllLines(directory.resolve(file))) {
+            runs.add(JSON.readTree(line).path("processing").path("dnsLog").asText("null"));
+        }
+        return runs;
+    }
+
+    private Set<String> digests(String file) throws IOException {
+        Set<String> digests = new HashSet<>();
+        for (String line : Files.readAllLines(directory.resolve(file))) {
+            for (JsonNode answer : JSON.readTree(line).path("dns")) {
+                digests.add(answer.path("digest").asText());
+            }
+        }
+        return digests;
+    }
+
+    private Set<String> digestsOfRows(String file) throws IOException {
+        Set<String> digests = new HashSet<>();
+        for (String line : Files.readAllLines(directory.resolve(file))) {
+            digests.add(AnswerLog.digest(line.getBytes(StandardCharsets.UTF_8)));
+        }
+        return digests;
+    }
+}
