@@ -107,9 +107,10 @@ public final class DkimExamination {
     private DkimResult diagnose(DkimSignature signature, DkimResult result, Dns dns, long budget) {
         List<String> findings = new ArrayList<>(2);
         if (result.bodyHash() == Check.MISMATCH) {
-            new BodyRepair(hashes.message(), signature.field(), hashes.repairsLineEndings(), budget)
+            BodyProof proof = new BodyProof(signature.field(), hashes.repairsLineEndings(), budget);
+            new BodyRepair(hashes.message(), proof)
                     .find()
-                    .ifPresent(repair -> findings.add(repair.text()));
+                    .ifPresent(found -> found.repairs().forEach(repair -> findings.add(repair.text())));
         }
         if (result.signature() == Check.MISMATCH) {
             settings.provider().keys(dns.lookup(signature.question())).records().stream()
