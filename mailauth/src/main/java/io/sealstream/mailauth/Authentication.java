@@ -37,6 +37,7 @@ import io.sealstream.mailauth.received.TraceInput;
 import io.sealstream.mailauth.received.TraceInput.Arrival;
 import io.sealstream.mailauth.signature.MessageHashes;
 import io.sealstream.mailauth.spf.Spf;
+import io.sealstream.mailauth.spf.SpfIdentity;
 import io.sealstream.mailauth.spf.SpfRequest;
 import io.sealstream.mailauth.spf.SpfResult;
 import java.util.LinkedHashSet;
@@ -187,7 +188,7 @@ public final class Authentication {
                         Dialect.MICROSOFT_2022,
                         null,
                         evidence.from(),
-                        evidence.spf(),
+                        stampedSpf(evidence),
                         evidence.trace().clientIp().value(),
                         evidence.dkim(),
                         evidence.dmarc(),
@@ -207,5 +208,11 @@ public final class Authentication {
                         evidence.dmarc(),
                         composite,
                         evidence::outcome));
+    }
+
+    private static SpfResult stampedSpf(Evidence evidence) {
+        String mailFrom = evidence.trace().mailFrom().value();
+        boolean nullSender = mailFrom != null && mailFrom.isEmpty();
+        return nullSender ? evidence.spf().as(SpfIdentity.HELO) : evidence.spf();
     }
 }
