@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Questions a second of DNS clients against one nsd on the loopback, so many in flight, in turns: each client has one turn in
- * each lap, so that whatever else the machine does meets all of them. Medians over the laps. Arguments, all with a default: laps,
+ * each lap, so that whatever else the machine does meets all of them. Medians over the laps; the ratio is the median of those
+ * within a lap. Arguments, all with a default: laps,
  * seconds of a turn, questions in flight, and what the names of the clients to run begin with.
  */
 public final class DnsThroughput {
@@ -111,7 +114,7 @@ public final class DnsThroughput {
     }
 
     private void print() {
-        double ours = median(turns.getOrDefault(OURS, List.of()).stream().mapToDouble(Turn::perSecond));
+        List<Turn> ours = turns.getOrDefault(OURS, List.of());
         System.out.printf("%d names, %d s a turn, %d in flight%n%n", NAMES, seconds, inFlight);
         System.out.printf("| client | questions/s | lowest-highest | CPU of the client, µs | unanswered | ours is |%n");
         System.out.printf("|---|---|---|---|---|---|%n");
@@ -126,11 +129,16 @@ public final class DnsThroughput {
                     rates[rates.length - 1],
                     median(measured.stream().mapToDouble(Turn::cpuMicros)),
                     measured.stream().mapToLong(Turn::unanswered).sum(),
-                    ours / median(Arrays.stream(rates)));
+                    ratio(ours, measured));
         });
     }
 
-    private static double median(java.util.stream.DoubleStream values) {
+    private static double ratio(List<Turn> ours, List<Turn> theirs) {
+        return median(IntStream.range(0, Math.min(ours.size(), theirs.size()))
+                .mapToDouble(lap -> ours.get(lap).perSecond() / theirs.get(lap).perSecond()));
+    }
+
+    private static double median(DoubleStream values) {
         double[] sorted = values.sorted().toArray();
         return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
     }

@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,9 +118,13 @@ public final class Authentication {
         return List.copyOf(questions);
     }
 
+    /** Those that may come to be authenticated: the sender's, whose record SPF asks for first, and the signers'. */
     private static List<DomainName> candidateDomains(Examination message) {
-        return message.dkim().questions().stream()
-                .map(question -> SigningDomain.ofKeyName(question.name()))
+        Stream<@Nullable DomainName> sender =
+                Spf.foreseeable(message.spf()).stream().limit(1).map(Question::name);
+        Stream<@Nullable DomainName> signers =
+                message.dkim().questions().stream().map(question -> SigningDomain.ofKeyName(question.name()));
+        return Stream.concat(sender, signers)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
