@@ -33,6 +33,11 @@ final class BodyProof {
         return budget >= 0 && BodyHash.of(signature, body, bareLfEndsLine).matches(signature);
     }
 
+    /** Counts octets that were made for attempts, as though they had been hashed. */
+    void charge(int octets) {
+        budget -= octets;
+    }
+
     boolean isExhausted() {
         return budget <= 0;
     }

@@ -6,19 +6,24 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Tries to undo what was done to the text parts of a body: content that was encoded anew, text that was put into it, and both.
- * One part at a time, then all in the same way.
+ * One part at a time, then two, as in a message that says the same in text and in HTML.
  */
 final class PartRepair {
-    private static final int MAX_TOGETHER = 4;
     private static final int MAX_PAIRED = 40;
+    private static final int MAX_PAIRED_FORMS = 12;
+    private static final byte[] NOTHING = {};
+    private static final byte[] LINE_END = {'\r', '\n'};
     private static final Pattern AUTOCONVERTED = Pattern.compile("(?im)^X-MIME-Autoconverted:[^\n]*\n");
     private static final Pattern ENCODING = Pattern.compile("(?im)^(Content-Transfer-Encoding:[ \t]*)[^\r\n]*");
     private static final Pattern ENCODING_FIELD = Pattern.compile("(?im)^Content-Transfer-Encoding:[^\n]*\n");
@@ -39,7 +44,8 @@ final class PartRepair {
     }
 
     private MimePart whole(String encoding, boolean html) {
-        String header = "Content-Type: " + (html ? "text/html" : "text/plain") + "\nContent-Transfer-Encoding: " + encoding;
+        String header =
+                "Content-Type: " + (html ? "text/html" : "text/plain") + "\nContent-Transfer-Encoding: " + encoding;
         return new MimePart(header, 0, 0, body.length);
     }
 
@@ -60,19 +66,13 @@ final class PartRepair {
     /** A part as it may have been, with its fields, in place of what is there. */
     private record Former(MimePart part, byte[] octets, List<Repair> repairs) {}
 
-    private Optional<Restoration> eachAlone(Function<MimePart, List<Former>> formers) {
-        for (MimePart part : parts) {
-            if (proof.isExhausted()) {
-                return Optional.empty();
-            }
-            for (Former former : formers.apply(part)) {
-                Optional<Restoration> proven = proven(List.of(former));
-                if (proven.isPresent()) {
-                    return proven;
-                }
-            }
-        }
-        return Optional.empty();
+    private Optional<Restoration> eachAlone(Function<MimePart, Stream<Former>> formers) {
+        return parts.stream()
+                .flatMap(formers)
+                .takeWhile(former -> !proof.isExhausted())
+                .map(former -> proven(List.of(former)))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private Optional<Restoration> proven(List<Former> formers) {
@@ -90,35 +90,35 @@ final class PartRepair {
         }
         all.write(body, done, body.length - done);
         byte[] candidate = all.toByteArray();
+        proof.charge(candidate.length);
         return proof.holds(candidate) ? Optional.of(new Restoration(repairs, candidate)) : Optional.empty();
     }
 
-    private List<Former> encodedAnew(MimePart part) {
+    private Stream<Former> encodedAnew(MimePart part) {
         return written(part, decoded(part), List.of());
     }
 
-    private List<Former> inserted(MimePart part) {
+    private Stream<Former> inserted(MimePart part) {
         byte[] content = content(part);
         byte[] fields = fields(part);
         return insertions(part, content).stream()
-                .map(i -> new Former(part, joined(fields, i.removedFrom(content)), List.of(i.repair(content))))
-                .toList();
+                .map(i -> new Former(part, joined(fields, i.removedFrom(content)), List.of(i.repair(content))));
     }
 
-    private List<Former> insertedAndEncoded(MimePart part) {
+    private Stream<Former> insertedAndEncoded(MimePart part) {
         byte[] content = decoded(part);
-        List<Former> found = new ArrayList<>();
-        for (Insertion insertion : insertions(part, content)) {
-            if (found.size() * (long) content.length < (16 << 20)) {
-                found.addAll(written(part, insertion.removedFrom(content), List.of(insertion.repair(content))));
-            }
-        }
-        return found;
+        return insertions(part, content).stream()
+                .takeWhile(insertion -> !proof.isExhausted())
+                .flatMap(i -> written(part, i.removedFrom(content), List.of(i.repair(content))));
     }
 
     /** What a relay or a store that treats all parts alike did to them. */
     private Optional<Restoration> allEncodedAnew() {
-        return together(part -> encodedAnew(part), false);
+        return together(this::encodedAnew, (first, second) -> first.repairs.equals(second.repairs));
+    }
+
+    private Optional<Restoration> insertedInPairs() {
+        return together(this::inserted, PartRepair::sameEnd);
     }
 
     private Optional<Restoration> allInsertedAndEncoded() {
@@ -127,39 +127,34 @@ final class PartRepair {
                     byte[] content = decoded(part);
                     return insertions(part, content).stream()
                             .limit(MAX_PAIRED)
-                            .flatMap(i -> written(part, i.removedFrom(content), List.of(i.repair(content))).stream()
-                                    .limit(3))
-                            .toList();
+                            .takeWhile(insertion -> !proof.isExhausted())
+                            .flatMap(i -> written(part, i.removedFrom(content), List.of(i.repair(content)))
+                                    .limit(MAX_PAIRED_FORMS));
                 },
-                true);
+                PartRepair::sameEnd);
     }
 
-    private Optional<Restoration> insertedInPairs() {
-        return together(this::inserted, true);
-    }
-
-    /** The formers of the first part with those of the second; or the same former of all. */
-    private Optional<Restoration> together(Function<MimePart, List<Former>> formers, boolean pairs) {
-        if (parts.size() < 2 || parts.size() > MAX_TOGETHER) {
+    /** The formers of the first part with those of the second that go with them. */
+    private Optional<Restoration> together(
+            Function<MimePart, Stream<Former>> formers, BiPredicate<Former, Former> alike) {
+        if (parts.size() < 2 || proof.isExhausted()) {
             return Optional.empty();
         }
-        List<List<Former>> all = parts.stream().map(formers).toList();
-        for (int i = 0; i < all.get(0).size() && !proof.isExhausted(); i++) {
-            Former first = all.get(0).get(i);
-            for (Former second : all.get(1)) {
-                boolean alike = pairs ? sameEnd(first, second) : first.repairs.equals(second.repairs);
-                Optional<Restoration> proven = alike ? proven(List.of(first, second)) : Optional.empty();
-                if (proven.isPresent()) {
-                    return proven;
-                }
-            }
-        }
-        return Optional.empty();
+        List<Former> seconds = formers.apply(parts.get(1)).toList();
+        return formers.apply(parts.get(0))
+                .flatMap(first -> seconds.stream()
+                        .filter(second -> alike.test(first, second))
+                        .takeWhile(second -> !proof.isExhausted())
+                        .map(second -> proven(List.of(first, second))))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static boolean sameEnd(Former first, Former second) {
-        return isFooter(first.repairs.get(0).kind()) == isFooter(second.repairs.get(0).kind())
-                && first.repairs.subList(1, first.repairs.size())
+        return isFooter(first.repairs.get(0).kind())
+                        == isFooter(second.repairs.get(0).kind())
+                && first.repairs
+                        .subList(1, first.repairs.size())
                         .equals(second.repairs.subList(1, second.repairs.size()));
     }
 
@@ -188,24 +183,23 @@ final class PartRepair {
         };
     }
 
-    /** The part in each way that its content may have been written, with the fields that go with it. */
-    private List<Former> written(MimePart part, byte[] content, List<Repair> before) {
-        List<Former> found = new ArrayList<>();
-        for (PartEncoding encoding : PartEncoding.of(content)) {
-            List<Repair> repairs = new ArrayList<>(before);
-            repairs.addAll(encoding.repairs(part.field("content-transfer-encoding")));
-            if (isWhole(part)) {
-                found.add(new Former(part, encoding.octets(), repairs));
-                continue;
-            }
-            for (byte[] fields : formerFields(part, encoding)) {
-                for (String end : List.of("", "\r\n")) {
-                    byte[] ended = joined(encoding.octets(), end.getBytes(StandardCharsets.ISO_8859_1));
-                    found.add(new Former(part, joined(fields, ended), repairs));
-                }
-            }
-        }
-        return found;
+    /** The part in each way that its content may have been written, with the fields that go with it; as it is now first. */
+    private Stream<Former> written(MimePart part, byte[] content, List<Repair> before) {
+        String now = part.field("content-transfer-encoding");
+        List<PartEncoding> encodings = PartEncoding.of(content);
+        encodings.forEach(encoding -> proof.charge(encoding.octets().length));
+        return encodings.stream()
+                .sorted(Comparator.comparing(encoding -> !encoding.word().equals(now)))
+                .flatMap(encoding -> {
+                    List<Repair> repairs = new ArrayList<>(before);
+                    repairs.addAll(encoding.repairs(now));
+                    return isWhole(part)
+                            ? Stream.of(new Former(part, encoding.octets(), repairs))
+                            : formerFields(part, encoding).stream()
+                                    .flatMap(fields -> Stream.of(NOTHING, LINE_END)
+                                            .map(end -> joined(fields, joined(encoding.octets(), end)))
+                                            .map(octets -> new Former(part, octets, repairs)));
+                });
     }
 
     private List<byte[]> formerFields(MimePart part, PartEncoding encoding) {
