@@ -27,8 +27,8 @@ class AuthenticationTest {
     })
     void aNullSenderIsStampedByItsHelo(String mailFrom, String stamp) {
         Authentication core = new Authentication(AuthenticationSettings.defaults());
-        Verdict verdict = Authentication.judge(
-                core.authenticate(core.examine(mail(mailFrom, "")), ZONE), CompositePolicy.NONE);
+        Verdict verdict =
+                Authentication.judge(core.authenticate(core.examine(mail(mailFrom, "")), ZONE), CompositePolicy.NONE);
         assertThat(verdict.authenticationResults()).startsWith(stamp);
     }
 
@@ -54,8 +54,7 @@ class AuthenticationTest {
                 false,
                 defaults.crypto(),
                 defaults.suffixes()));
-        Evidence evidence =
-                core.authenticate(core.examine(mail("user@fabrikam.com", signatures.toString())), ZONE);
+        Evidence evidence = core.authenticate(core.examine(mail("user@fabrikam.com", signatures.toString())), ZONE);
         assertThat(evidence.dns().stream()
                         .filter(answer -> !(answer.outcome() == Outcome.FAILED && answer.failure() == Failure.LIMIT))
                         .count())
