@@ -48,8 +48,8 @@ final class HeaderRepair {
         }
         List<FieldChange> all = FormerFields.of(message, signature);
         List<FieldChange> likely = all.stream().filter(this::goesWithOthers).toList();
-        return combined(List.of(), all, 0, 1)
-                .or(() -> refolded(List.of(), 0))
+        return refolded(List.of(), 0)
+                .or(() -> combined(List.of(), all, 0, 1))
                 .or(this::copiedFields)
                 .or(() -> combined(List.of(), likely, 0, 2))
                 .or(() -> refolded(likely, 1))

@@ -137,7 +137,7 @@ final class PartRepair {
     /** The formers of the first part with those of the second that go with them. */
     private Optional<Restoration> together(
             Function<MimePart, Stream<Former>> formers, BiPredicate<Former, Former> alike) {
-        if (parts.size() < 2 || proof.isExhausted()) {
+        if (parts.size() < 2 || parts.get(1).start() < parts.get(0).end() || proof.isExhausted()) {
             return Optional.empty();
         }
         List<Former> seconds = formers.apply(parts.get(1)).toList();

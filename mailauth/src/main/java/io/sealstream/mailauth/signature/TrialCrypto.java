@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds one signature against many messages: RSA's arithmetic is done once, and each trial only hashes. It decides nothing: what
- * it finds is for a verification by a provider to confirm.
+ * Holds one signature against many headers: RSA's arithmetic is done once, and each trial only hashes. For a diagnosis, where no
+ * verdict hangs on it.
  */
 public final class TrialCrypto extends CryptoProvider {
     private static final byte[] SHA1_INFO = {0x30, 0x21, 0x30, 9, 6, 5, 0x2b, 0x0e, 3, 2, 0x1a, 5, 0, 4, 0x14};
