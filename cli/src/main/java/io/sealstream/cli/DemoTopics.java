@@ -31,6 +31,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class DemoTopics {
     private static final int MAX_RECORD_BYTES = 33 << 20;
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String bootstrap;
 
@@ -101,25 +102,37 @@ final class DemoTopics {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The values of the topic up to its present end that a reader of committed data sees. */
-    List<byte[]> readCommitted(String topic) {
-        Properties settings = new Properties();
-        settings.put("bootstrap.servers", bootstrap);
-        settings.put("isolation.level", "read_committed");
+    /**
+     * The values of the topic up to its present end that a reader of committed data sees. A commit is answered before its markers
+     * are written, so that this waits until the transactions up to that end are decided.
+     */
+    List<byte[]> readCommitted(String topic) throws IOException {
         List<byte[]> values = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = consumer("read_committed");
+                var end = consumer("read_uncommitted")) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (!ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+            Map<TopicPartition, Long> ends = end.endOffsets(partitions);
+            long begun = System.nanoTime();
+            while (!ends.entrySet().stream().allMatch(last -> consumer.position(last.getKey()) >= last.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     values.add(record.value());
+                }
+                if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                    throw new IOException("a transaction on topic " + topic + " is not decided");
                 }
             }
         }
         return values;
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
+        Properties settings = new Properties();
+        settings.put("bootstrap.servers", bootstrap);
+        settings.put("isolation.level", isolation);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }
