@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class BodyRepair {
     /** Larger bodies are not written anew, only parts of them left out. */
-    private static final int MAX_REWRITTEN = 1 << 20;
+    private static final int MAX_REWRITTEN = 256 << 10;
 
     private final Message message;
     private final byte[] body;

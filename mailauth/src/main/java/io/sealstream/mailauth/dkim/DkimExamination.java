@@ -24,7 +24,7 @@ public final class DkimExamination {
     public static final long DEFAULT_DIAGNOSIS_BUDGET = 16L << 20;
 
     /** How many headers are held against the signatures of a message, to find how they broke. */
-    static final int MAX_DIAGNOSED_HEADERS = 2000;
+    static final int MAX_DIAGNOSED_HEADERS = 1200;
 
     private final List<DkimSignature> signatures;
     private final MessageHashes hashes;

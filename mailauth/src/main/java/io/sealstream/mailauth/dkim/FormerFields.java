@@ -37,9 +37,12 @@ final class FormerFields {
         for (int i = 0; i < message.fieldCount() && i < MAX_FIELDS; i++) {
             HeaderField field = message.field(i);
             String name = field.name().toLowerCase(Locale.ROOT);
-            present.add(name);
+            boolean topmost = present.add(name);
             if (i != signature.field().index() && signature.signs(name) && field.end() - field.start() < MAX_VALUE) {
-                former.addForms(field, name);
+                if (topmost) {
+                    former.addForms(field, name);
+                }
+                former.addRemoval(field);
             }
         }
         former.addAbsent(present);
@@ -69,6 +72,9 @@ final class FormerFields {
         values.addAll(originals(name));
         values.remove(raw);
         values.stream().limit(MAX_FORMS).forEach(value -> add(field, value, kind));
+    }
+
+    private void addRemoval(HeaderField field) {
         changes.add(
                 new FieldChange(field.index(), "", new Repair(Kind.FIELD_ADDED, field.name() + ": " + field.value())));
     }
@@ -123,7 +129,7 @@ final class FormerFields {
 
     /** Addresses that the message still tells elsewhere, where its own field was replaced. */
     private void addRecipients(HeaderField field, String raw) {
-        for (String address : recipients()) {
+        for (String address : recipients().stream().limit(MAX_FORMS).toList()) {
             for (String value : List.of(" " + address, " <" + address + ">")) {
                 if (!value.equals(raw)) {
                     add(field, value, Kind.RECIPIENT);

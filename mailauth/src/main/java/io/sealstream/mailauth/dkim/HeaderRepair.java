@@ -23,6 +23,7 @@ final class HeaderRepair {
     private static final int MAX_CHANGES = 4;
     private static final int MAX_REFOLDED = 200;
     private static final int MAX_HEADER_OCTETS = 128 << 10;
+    private static final int MAX_TRIED_OCTETS = 8 << 20;
 
     /** What is taken away together with other changes: only what lists and relays are known to add. */
     private static final Set<String> OFTEN_ADDED = Set.of(
@@ -33,12 +34,12 @@ final class HeaderRepair {
     private final VerificationKey key;
     private int attempts;
 
-    /** @param attempts how many headers may be held against the signature */
+    /** @param attempts how many headers may be held against the signature; fewer, where they are large */
     HeaderRepair(Message message, SignatureField signature, VerificationKey key, int attempts) {
         this.message = message;
         this.signature = signature;
         this.key = key;
-        this.attempts = attempts;
+        this.attempts = Math.min(attempts, MAX_TRIED_OCTETS / Math.max(1, message.bodyStart()));
     }
 
     /** The header that was signed, and the fewest changes that lead to it. */

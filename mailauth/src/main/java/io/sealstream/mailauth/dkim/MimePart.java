@@ -71,7 +71,7 @@ record MimePart(String header, int start, int contentStart, int end) {
     private static int end(String body, int from, List<String> boundaries) {
         int line = from;
         while (line < body.length()) {
-            for (String boundary : boundaries) {
+            for (String boundary : body.startsWith("--", line) ? boundaries : List.<String>of()) {
                 if (body.startsWith(boundary, line)) {
                     int end = line > from ? line - 1 : line;
                     return end > from && body.charAt(end - 1) == '\r' ? end - 1 : end;
