@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -31,6 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class DemoTopics {
     private static final int MAX_RECORD_BYTES = 33 << 20;
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String bootstrap;
 
@@ -58,18 +61,27 @@ final class DemoTopics {
     }
 
     /** Sends the sample as an MTA would: the message as the value, the envelope as headers. Returns the number of messages. */
-    int load(String topic, Path sample) throws IOException {
+    int load(String topic, Path sample) throws IOException, InterruptedException {
         JsonMapper json = new JsonMapper();
         Properties settings = new Properties();
         settings.put("bootstrap.servers", bootstrap);
         settings.put("max.request.size", MAX_RECORD_BYTES);
         settings.put("buffer.memory", 2L * MAX_RECORD_BYTES);
         settings.put("compression.type", "lz4");
+        // A partition of a topic just made may refuse the first batch and take the second: the first then comes out of
+        // order.
+        settings.put("max.in.flight.requests.per.connection", 1);
         List<String> lines = Files.readAllLines(sample.resolve(BundledSample.MANIFEST));
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (String line : lines) {
-                producer.send(record(topic, sample, json.readTree(line)));
+                sent.add(producer.send(record(topic, sample, json.readTree(line))));
             }
+            for (Future<RecordMetadata> record : sent) {
+                record.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("the sample cannot be sent: " + e.getCause(), e);
         }
         return lines.size();
     }
@@ -101,25 +113,37 @@ final class DemoTopics {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The values of the topic up to its present end that a reader of committed data sees. */
-    List<byte[]> readCommitted(String topic) {
-        Properties settings = new Properties();
-        settings.put("bootstrap.servers", bootstrap);
-        settings.put("isolation.level", "read_committed");
+    /**
+     * The values of the topic up to its present end that a reader of committed data sees. A commit is answered before its markers
+     * are written, so that this waits until the transactions up to that end are decided.
+     */
+    List<byte[]> readCommitted(String topic) throws IOException {
         List<byte[]> values = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = consumer("read_committed");
+                var end = consumer("read_uncommitted")) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (!ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+            Map<TopicPartition, Long> ends = end.endOffsets(partitions);
+            long begun = System.nanoTime();
+            while (!ends.entrySet().stream().allMatch(last -> consumer.position(last.getKey()) >= last.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     values.add(record.value());
+                }
+                if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                    throw new IOException("a transaction on topic " + topic + " is not decided");
                 }
             }
         }
         return values;
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
+        Properties settings = new Properties();
+        settings.put("bootstrap.servers", bootstrap);
+        settings.put("isolation.level", isolation);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }
