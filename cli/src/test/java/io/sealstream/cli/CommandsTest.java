@@ -79,7 +79,7 @@ class CommandsTest {
             verify pom.xml --replay a --live               | --replay answers from the log alone: not with --dns, --live or --resolver
             verify pom.xml --record /no/such/directory/x   | --record: cannot be written: /no/such/directory/x
             demo --record a --replay b                     | --record and --replay exclude each other
-            dns import                                     | Missing required parameters and options
+            dns import                                     | Missing required options and parameters: '--into=DIR', 'FILE'
             dns import pom.xml                             | Missing required option: '--into=DIR'
             dns import /no/such.ndjson --into target/x     | no such file: /no/such.ndjson
             dns import pom.xml --into target/x --dns-observed then | --dns-observed: not a time such as 2026-05-04T10:00:00Z or 2026-05-04: then

@@ -67,8 +67,11 @@ class FilesAndVerifyAgreeTest {
                     dns:
                       files: ["%s", "%s"]
                     """.formatted(manifest, broker.bootstrap(), zone, answers));
-            assertThat(Sealstream.commandLine().execute("run", "--config", config.toString(), "--slots", "2"))
-                    .isZero();
+            CommandsTest.Ran ran = CommandsTest.run("run", "--config", config.toString(), "--slots", "2");
+            assertThat(ran.exit()).as(ran.err()).isZero();
+            assertThat(ran.err().lines().skip(2).findFirst().orElse(""))
+                    .matches(
+                            "Not asked: \\d+ questions? of \\d+ zones?\\. To ask them: dns\\.mode archive-then-live.*");
             assertThat(topics.readCommitted("dead")).isEmpty();
             assertThat(documents(topics.readCommitted("verdicts"))).isEqualTo(documents(lines(verified)));
         }

@@ -76,5 +76,10 @@ class TopicCheckTest {
         assertThatThrownBy(() -> TopicCheck.check(config("absent", "defaults", "")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("topic absent does not exist");
+        String logged = "}\ndns: {log-topic: %s, run-id: x";
+        assertThatCode(() -> TopicCheck.check(config("defaults", "defaults", logged.formatted("defaults"))))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> TopicCheck.check(config("defaults", "defaults", logged.formatted("gone"))))
+                .hasMessage("topic gone does not exist");
     }
 }

@@ -5,6 +5,7 @@ import io.sealstream.mailauth.Evidence.Consulted;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +37,11 @@ public final class AnswerRecorder {
 
     /** Gives the rows of this evidence that are new. */
     public void record(Evidence evidence, Rows rows) throws IOException {
-        Instant asOf = evidence.trace().receivedAt().value();
-        for (Consulted consulted : evidence.dns()) {
+        record(evidence.dns(), evidence.trace().receivedAt().value(), rows);
+    }
+
+    void record(List<Consulted> answers, @Nullable Instant asOf, Rows rows) throws IOException {
+        for (Consulted consulted : answers) {
             record(consulted, asOf, rows);
         }
     }
