@@ -5,6 +5,7 @@ import io.sealstream.mailauth.Evidence.Consulted;
 import io.sealstream.mailauth.Evidence.Missing;
 import io.sealstream.mailauth.Verdict;
 import io.sealstream.mailauth.arc.ArcResult;
+import io.sealstream.mailauth.authres.Drift;
 import io.sealstream.mailauth.authres.Stamp;
 import io.sealstream.mailauth.compauth.CompositeResult;
 import io.sealstream.mailauth.dkim.DkimResult;
@@ -46,6 +47,7 @@ final class Explanation {
         explanation.dmarc(evidence.dmarc());
         explanation.composite(verdict.compauth(), verdict.policyVersion());
         explanation.stamps(evidence.stamps());
+        explanation.drift(verdict.drift());
         explanation.missing(evidence);
         explanation.dns(evidence);
         explanation.line("Stamp", verdict.authenticationResults());
@@ -70,6 +72,9 @@ final class Explanation {
                                 ? ""
                                 : ", organizational domain " + evidence.organizationalDomain());
         more(domains);
+        if (Boolean.TRUE.equals(evidence.fromTakesNoMail())) {
+            more("the From domain takes no mail (null MX); nothing is judged by that");
+        }
         if (!evidence.from().defects().isEmpty()) {
             more("From is " + (evidence.from().valid() ? "usable" : "not valid") + ": "
                     + evidence.from().defects().stream().map(Explanation::word).collect(Collectors.joining(", ")));
@@ -237,6 +242,16 @@ final class Explanation {
                     stamp.trusted()
                             ? "above the boundary: the receiver's word"
                             : "not above a boundary: anybody may have written it; not used");
+        }
+    }
+
+    private void drift(List<Drift> drifts) {
+        for (Drift drift : drifts.subList(0, Math.min(drifts.size(), MAX_LINES_OF_A_KIND))) {
+            line(
+                    "Drift",
+                    word(drift.method()) + (drift.identifier() == null ? "" : " " + clean(drift.identifier()))
+                            + ": stamped " + clean(drift.stamped()) + ", ours " + drift.ours() + ": "
+                            + word(drift.reason()));
         }
     }
 

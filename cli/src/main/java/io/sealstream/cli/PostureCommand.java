@@ -110,7 +110,7 @@ final class PostureCommand implements Callable<Integer> {
     /** DNS allows any octet; an address or a URL is rather a mistake of who typed it. */
     private static boolean isHostName(String name) {
         return name.chars()
-                .allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.');
+                .allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.');
     }
 
     private static String anotherTimeLine(int answers, AsOf then) {

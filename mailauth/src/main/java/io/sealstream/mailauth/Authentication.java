@@ -5,6 +5,9 @@ import io.sealstream.mailauth.arc.ArcResult;
 import io.sealstream.mailauth.arc.ArcSettings;
 import io.sealstream.mailauth.authres.AuthenticationResults.Dialect;
 import io.sealstream.mailauth.authres.AuthenticationResultsWriter;
+import io.sealstream.mailauth.authres.Drift;
+import io.sealstream.mailauth.authres.Drifts;
+import io.sealstream.mailauth.authres.OwnResults;
 import io.sealstream.mailauth.authres.Stamp;
 import io.sealstream.mailauth.authres.StampedEnvelope;
 import io.sealstream.mailauth.authres.Stamping;
@@ -34,6 +37,7 @@ import io.sealstream.mailauth.received.TraceInput;
 import io.sealstream.mailauth.received.TraceInput.Arrival;
 import io.sealstream.mailauth.signature.MessageHashes;
 import io.sealstream.mailauth.spf.Spf;
+import io.sealstream.mailauth.spf.SpfIdentity;
 import io.sealstream.mailauth.spf.SpfRequest;
 import io.sealstream.mailauth.spf.SpfResult;
 import java.util.LinkedHashSet;
@@ -41,6 +45,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,12 +114,17 @@ public final class Authentication {
         questions.addAll(Dmarc.foreseeable(message.from().domains(), candidateDomains(message), settings.suffixes()));
         questions.addAll(Spf.foreseeable(message.spf()));
         questions.addAll(message.arc().questions());
+        questions.addAll(NullMx.questions(message.from().domains()));
         return List.copyOf(questions);
     }
 
+    /** Those that may come to be authenticated: the sender's, whose record SPF asks for first, and the signers'. */
     private static List<DomainName> candidateDomains(Examination message) {
-        return message.dkim().questions().stream()
-                .map(question -> SigningDomain.ofKeyName(question.name()))
+        Stream<@Nullable DomainName> sender =
+                Spf.foreseeable(message.spf()).stream().limit(1).map(Question::name);
+        Stream<@Nullable DomainName> signers =
+                message.dkim().questions().stream().map(question -> SigningDomain.ofKeyName(question.name()));
+        return Stream.concat(sender, signers)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
@@ -156,6 +166,7 @@ public final class Authentication {
         return findings.evidence(
                 dmarc,
                 organizationalDomain(message.from(), dmarc),
+                NullMx.of(message.from().domains(), consultation, asOf),
                 consultation,
                 settings.crypto().name(),
                 run);
@@ -182,10 +193,31 @@ public final class Authentication {
                         Dialect.MICROSOFT_2022,
                         null,
                         evidence.from(),
-                        evidence.spf(),
+                        stampedSpf(evidence),
                         evidence.trace().clientIp().value(),
                         evidence.dkim(),
                         evidence.dmarc(),
-                        composite)));
+                        composite)),
+                drift(evidence, composite));
+    }
+
+    private static List<Drift> drift(Evidence evidence, @Nullable CompositeResult composite) {
+        return Drifts.of(
+                evidence.stamps(),
+                new OwnResults(
+                        evidence.trace().clientIp().value(),
+                        evidence.spf(),
+                        evidence.helo(),
+                        evidence.dkim(),
+                        evidence.arc(),
+                        evidence.dmarc(),
+                        composite,
+                        evidence::outcome));
+    }
+
+    private static SpfResult stampedSpf(Evidence evidence) {
+        String mailFrom = evidence.trace().mailFrom().value();
+        boolean nullSender = mailFrom != null && mailFrom.isEmpty();
+        return nullSender ? evidence.spf().as(SpfIdentity.HELO) : evidence.spf();
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * authentication rests on.
  *
  * @param rcptTo of the envelope, as given
+ * @param fromTakesNoMail whether a From domain has a null MX (RFC 7505); null: not known. Nothing is judged by it
  * @param arc null where ARC was not evaluated
  * @param stamps the Authentication-Results fields of the message from the top, the trusted first
  * @param missing each witness that was wanted and not had
@@ -36,6 +37,7 @@ public record Evidence(
         List<String> rcptTo,
         From from,
         @Nullable DomainName organizationalDomain,
+        @Nullable Boolean fromTakesNoMail,
         SpfResult spf,
         SpfResult helo,
         List<DkimResult> dkim,
@@ -45,6 +47,15 @@ public record Evidence(
         Set<Missing> missing,
         List<Consulted> dns,
         Processing processing) {
+
+    /** What came of a question; null: it was not asked. */
+    Answer.@Nullable Outcome outcome(Question question) {
+        return dns.stream()
+                .filter(consulted -> consulted.question().equals(question))
+                .map(Consulted::outcome)
+                .findFirst()
+                .orElse(null);
+    }
 
     /** This evidence with the microseconds that it took, as its caller measured them. */
     public Evidence measured(long micros) {
@@ -57,6 +68,7 @@ public record Evidence(
                 rcptTo,
                 from,
                 organizationalDomain,
+                fromTakesNoMail,
                 spf,
                 helo,
                 dkim,

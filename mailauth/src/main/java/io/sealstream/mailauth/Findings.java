@@ -37,6 +37,7 @@ record Findings(Examination message, SpfResult spf, SpfResult helo, List<DkimRes
     Evidence evidence(
             DmarcResult dmarc,
             @Nullable DomainName organizationalDomain,
+            @Nullable Boolean fromTakesNoMail,
             Consultation consultation,
             String provider,
             int runs) {
@@ -50,6 +51,7 @@ record Findings(Examination message, SpfResult spf, SpfResult helo, List<DkimRes
                 mail.envelope().rcptTo(),
                 message.from(),
                 organizationalDomain,
+                fromTakesNoMail,
                 spf,
                 helo,
                 dkim,

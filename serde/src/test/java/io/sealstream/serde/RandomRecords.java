@@ -13,6 +13,7 @@ import io.sealstream.mailauth.authres.AuthenticationResults;
 import io.sealstream.mailauth.authres.AuthenticationResults.Dialect;
 import io.sealstream.mailauth.authres.AuthenticationResults.MethodResult;
 import io.sealstream.mailauth.authres.AuthenticationResults.Property;
+import io.sealstream.mailauth.authres.Drift;
 import io.sealstream.mailauth.authres.Stamp;
 import io.sealstream.mailauth.compauth.CompositeResult;
 import io.sealstream.mailauth.compauth.CompositeStatus;
@@ -73,7 +74,7 @@ public final class RandomRecords {
     }
 
     public Verdict verdict() {
-        return new Verdict(evidence(), maybe(this::composite), text(), text());
+        return new Verdict(evidence(), maybe(this::composite), text(), text(), list(this::drift));
     }
 
     public Evidence evidence() {
@@ -86,6 +87,7 @@ public final class RandomRecords {
                 list(this::text),
                 new From(list(this::domain), list(this::text), flag(), constants(FromDefect.class)),
                 maybe(this::domain),
+                maybe(this::flag),
                 spf(),
                 spf(),
                 list(this::dkim),
@@ -247,6 +249,10 @@ public final class RandomRecords {
                 text(),
                 constant(CompositeResult.Known.class),
                 text());
+    }
+
+    private Drift drift() {
+        return new Drift(constant(Drift.Method.class), maybe(this::text), text(), text(), constant(Drift.Reason.class));
     }
 
     private DomainName domain() {

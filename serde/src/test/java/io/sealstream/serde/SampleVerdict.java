@@ -12,6 +12,7 @@ import io.sealstream.mailauth.authres.AuthenticationResults;
 import io.sealstream.mailauth.authres.AuthenticationResults.Dialect;
 import io.sealstream.mailauth.authres.AuthenticationResults.MethodResult;
 import io.sealstream.mailauth.authres.AuthenticationResults.Property;
+import io.sealstream.mailauth.authres.Drift;
 import io.sealstream.mailauth.authres.Stamp;
 import io.sealstream.mailauth.compauth.CompositeResult;
 import io.sealstream.mailauth.compauth.CompositeStatus;
@@ -63,7 +64,8 @@ public final class SampleVerdict {
                         CompositeResult.Known.OBSERVED,
                         "SPF passes aligned"),
                 "none",
-                "spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=fabrikam.com; dmarc=pass action=none");
+                "spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=fabrikam.com; dmarc=pass action=none",
+                List.of(new Drift(Drift.Method.DKIM, "fabrikam.com", "pass", "unverifiable", Drift.Reason.KEY_GONE)));
     }
 
     public static Evidence evidence() {
@@ -76,6 +78,7 @@ public final class SampleVerdict {
                 List.of("someone@contoso.com"),
                 new From(List.of(FABRIKAM), List.of("a@fabrikam.com"), true, Set.of()),
                 FABRIKAM,
+                false,
                 spf(),
                 SpfResult.of(SpfStatus.NONE, SpfReason.NO_RECORD, SpfIdentity.HELO, DomainName.of("mx.fabrikam.com")),
                 List.of(dkim()),
@@ -173,13 +176,16 @@ public final class SampleVerdict {
 
     private static Stamp stamp() {
         MethodResult compauth = new MethodResult("compauth", "pass", null, "100", List.of());
+        MethodResult dkim =
+                new MethodResult("dkim", "pass", null, null, List.of(new Property("header.d", "fabrikam.com")));
         MethodResult spf = new MethodResult(
                 "spf", "pass", "sender IP is 192.0.2.1", null, List.of(new Property("smtp.mailfrom", "fabrikam.com")));
         return new Stamp(
                 5,
                 true,
-                "spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=fabrikam.com;compauth=pass reason=100",
-                new AuthenticationResults(Dialect.MICROSOFT_2022, null, 0, List.of(spf, compauth)));
+                "spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=fabrikam.com; dkim=pass"
+                        + " header.d=fabrikam.com;compauth=pass reason=100",
+                new AuthenticationResults(Dialect.MICROSOFT_2022, null, 0, List.of(spf, dkim, compauth)));
     }
 
     private static Consulted consulted() {

@@ -25,12 +25,16 @@ final class ArrivalTheme {
             + " dkim=none (message not signed) header.d=none;dmarc=fail action=oreject\r\n"
             + " header.from=reject.test;compauth=fail reason=000";
 
+    private static final String ANSWERS = """
+            {"rrname":"db5eur01ft009.mail.protection.outlook.com","rrtype":"TXT","rcode":"NODATA"}
+            """;
+
     private ArrivalTheme() {}
 
     static Theme theme() {
         return Theme.of(
                 "",
-                "",
+                ANSWERS,
                 List.of(
                         microsoftGenuine(),
                         microsoftForged(),

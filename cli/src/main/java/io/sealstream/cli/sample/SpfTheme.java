@@ -11,6 +11,7 @@ final class SpfTheme {
             pass.example. TXT "v=spf1 ip4:192.0.2.0/24 -all"
             six.example. TXT "v=spf1 ip6:2001:db8:25::/48 -all"
             fail.example. TXT "v=spf1 ip4:198.51.100.0/24 -all"
+            fail.example. MX 0 .
             softfail.example. TXT "v=spf1 ip4:198.51.100.0/24 ~all"
             neutral.example. TXT "v=spf1 ip4:198.51.100.0/24 ?all"
             nomatch.example. TXT "v=spf1 ip4:198.51.100.0/24"

@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -31,6 +31,9 @@ import org.xbill.DNS.ResolverConfig;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what is ignored is the stage after an action that cannot fail
 public final class LiveDns implements DnsSource {
+    /** How late it may be noticed that the time for a question is up. A task for each question costs more than the look at all. */
+    private static final long SWEEP_MILLIS = 20;
+
     private final LiveOptions options;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -42,6 +45,7 @@ public final class LiveDns implements DnsSource {
     private final Map<Outcome, LongAdder> byOutcome = new ConcurrentHashMap<>();
     private final LongAdder attempts = new LongAdder();
     private final LongAdder latencyNanos = new LongAdder();
+    private final AtomicBoolean sweeping = new AtomicBoolean();
     private volatile boolean closed;
 
     /**
@@ -75,7 +79,6 @@ public final class LiveDns implements DnsSource {
             thread.setContextClassLoader(null);
             return thread;
         });
-        timer.setRemoveOnCancelPolicy(true);
         return timer;
     }
 
@@ -99,23 +102,18 @@ public final class LiveDns implements DnsSource {
             latencyNanos.add(System.nanoTime() - begun);
             byOutcome.computeIfAbsent(answer.outcome(), o -> new LongAdder()).increment();
         });
-        if (closed) {
-            lookup.fail(Failure.NETWORK);
-        } else {
+        if (!closed) {
             admit(lookup);
+        }
+        if (closed) { // after it became active: closing ends it, or this does
+            lookup.fail(Failure.NETWORK);
+        } else if (sweeping.compareAndSet(false, true)) {
+            sweepLater();
         }
         return lookup.result().copy(); // whoever cancels it cancels nothing of ours
     }
 
     private void admit(LiveLookup lookup) {
-        try {
-            ScheduledFuture<?> timeout =
-                    timer.schedule(lookup::timeOut, options.questionTimeout().toNanos(), TimeUnit.NANOSECONDS);
-            lookup.result().whenComplete((answer, problem) -> timeout.cancel(false));
-        } catch (RejectedExecutionException justClosed) {
-            lookup.fail(Failure.NETWORK);
-            return;
-        }
         DomainName zone = ZoneOf.name(lookup.question().name());
         boolean entered = admission.enter(zone, () -> {
             lookup.result().whenComplete((answer, problem) -> admission.leave(zone));
@@ -123,6 +121,27 @@ public final class LiveDns implements DnsSource {
         });
         if (!entered) {
             lookup.fail(Failure.LIMIT);
+        }
+    }
+
+    /** Ends what is over time, and goes on as long as there are questions. */
+    private void sweep() {
+        long now = System.nanoTime();
+        try {
+            active.forEach(lookup -> lookup.expire(now));
+        } finally {
+            sweeping.set(false);
+            if (!active.isEmpty() && sweeping.compareAndSet(false, true)) {
+                sweepLater();
+            }
+        }
+    }
+
+    private void sweepLater() {
+        try {
+            timer.schedule(this::sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException justClosed) {
+            // Closing has ended the questions.
         }
     }
 

@@ -44,7 +44,9 @@ final class Transport implements IoClientFactory, AutoCloseable {
     private final Map<InetSocketAddress, AtomicReferenceArray<UdpPort>> ports = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger tcpExchanges = new AtomicInteger();
+    /** Whether its thread may sleep without end. */
     private volatile boolean idle;
+
     private volatile boolean closed;
 
     /** @param usesOfPort questions through one source port, at most */
@@ -159,6 +161,7 @@ final class Transport implements IoClientFactory, AutoCloseable {
         }
     }
 
+    /** A thread that sleeps until the next sweep at most needs no waking: a reply does that. */
     private void wakeUp() {
         if (idle) {
             selector.wakeup();
@@ -171,8 +174,10 @@ final class Transport implements IoClientFactory, AutoCloseable {
         try {
             while (!closed) {
                 idle = true;
-                boolean sweeping = waiting.get() > 0;
-                selector.select(key -> serve(key, buffer), sweeping ? SWEEP_MILLIS : 0);
+                if (waiting.get() > 0) { // after the line above: of the two, who comes to wait sees one
+                    idle = false;
+                }
+                selector.select(key -> serve(key, buffer), idle ? 0 : SWEEP_MILLIS);
                 idle = false;
                 long now = System.nanoTime();
                 if (now - swept >= SWEEP_MILLIS * 1_000_000) {

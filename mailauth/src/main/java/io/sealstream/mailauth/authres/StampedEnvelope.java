@@ -45,7 +45,8 @@ public final class StampedEnvelope {
         return mailFrom.origin() == Origin.STAMP && value != null && value.startsWith("@");
     }
 
-    private static boolean isAbout(@Nullable IpAddress clientIp, MethodResult spf) {
+    /** Whether a stamped SPF result is about that client, as far as it tells. */
+    static boolean isAbout(@Nullable IpAddress clientIp, MethodResult spf) {
         String comment = spf.comment();
         if (clientIp == null || comment == null || !comment.startsWith(SENDER_IP)) {
             return true;

@@ -6,12 +6,11 @@ import io.sealstream.mailauth.dns.Dns;
 import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.dns.Question;
 import io.sealstream.mailauth.signature.MessageHashes;
-import io.sealstream.mailauth.signature.PublicKeyRecord;
+import io.sealstream.mailauth.signature.TrialCrypto;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,6 +22,9 @@ import java.util.stream.IntStream;
 public final class DkimExamination {
     /** About 20 ms of hashing. */
     public static final long DEFAULT_DIAGNOSIS_BUDGET = 16L << 20;
+
+    /** How many headers are held against the signatures of a message, to find how they broke. */
+    static final int MAX_DIAGNOSED_HEADERS = 1200;
 
     private final List<DkimSignature> signatures;
     private final MessageHashes hashes;
@@ -89,7 +91,7 @@ public final class DkimExamination {
 
     /**
      * Says of each failed signature how it broke, where what broke it can be undone and proven. On demand only: it hashes up to
-     * {@code budget} octets of bodies, and makes up to 32 signature checks for a signature.
+     * {@code budget} octets of bodies, and up to {@link #MAX_DIAGNOSED_HEADERS} headers.
      *
      * @param results of {@link #verify}, in its order
      * @param dns the same answers
@@ -98,26 +100,31 @@ public final class DkimExamination {
         List<DkimResult> diagnosed = new ArrayList<>(results);
         for (int i = 0; i < signatures.size() && i < results.size(); i++) {
             if (chosen.contains(i)) {
-                diagnosed.set(i, diagnose(signatures.get(i), results.get(i), dns, budget / chosen.size()));
+                diagnosed.set(
+                        i,
+                        diagnose(
+                                signatures.get(i),
+                                results.get(i),
+                                dns,
+                                budget / chosen.size(),
+                                budget == 0 ? 0 : MAX_DIAGNOSED_HEADERS / chosen.size()));
             }
         }
         return diagnosed;
     }
 
-    private DkimResult diagnose(DkimSignature signature, DkimResult result, Dns dns, long budget) {
+    private DkimResult diagnose(DkimSignature signature, DkimResult result, Dns dns, long budget, int headers) {
         List<String> findings = new ArrayList<>(2);
         if (result.bodyHash() == Check.MISMATCH) {
-            new BodyRepair(hashes.message(), signature.field(), hashes.repairsLineEndings(), budget)
+            BodyProof proof = new BodyProof(signature.field(), hashes.repairsLineEndings(), budget);
+            new BodyRepair(hashes.message(), proof)
                     .find()
-                    .ifPresent(repair -> findings.add(repair.text()));
+                    .ifPresent(found -> found.repairs().forEach(repair -> findings.add(repair.text())));
         }
         if (result.signature() == Check.MISMATCH) {
-            settings.provider().keys(dns.lookup(signature.question())).records().stream()
-                    .map(PublicKeyRecord::key)
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .flatMap(key -> new HeaderRepair(hashes.message(), signature.field(), key).find())
-                    .ifPresent(repair -> findings.add(repair.text()));
+            TrialCrypto.key(dns.lookup(signature.question()))
+                    .flatMap(key -> new HeaderRepair(hashes.message(), signature.field(), key, headers).find())
+                    .ifPresent(found -> found.repairs().forEach(repair -> findings.add(repair.text())));
         }
         return findings.isEmpty() ? result : result.withRepair(String.join("; ", findings));
     }

@@ -55,6 +55,15 @@ public record DkimResult(
 
     /** This result with another status and reason. */
     public DkimResult with(DkimStatus otherStatus, DkimReason otherReason) {
+        return with(otherStatus, otherReason, repaired);
+    }
+
+    /** This result with a finding of how the break was undone. */
+    DkimResult withRepair(String finding) {
+        return with(status, reason, finding);
+    }
+
+    private DkimResult with(DkimStatus otherStatus, DkimReason otherReason, @Nullable String otherRepaired) {
         return new DkimResult(
                 otherStatus,
                 otherReason,
@@ -74,31 +83,7 @@ public record DkimResult(
                 keyGap,
                 wouldBe,
                 signatureData,
-                repaired);
-    }
-
-    /** This result with a finding of how the break was undone. */
-    DkimResult withRepair(String finding) {
-        return new DkimResult(
-                status,
-                reason,
-                field,
-                domain,
-                selector,
-                auid,
-                algorithm,
-                canonicalization,
-                keyBits,
-                bodyHash,
-                signature,
-                unsignedBytes,
-                signedAt,
-                expiresAt,
-                flags,
-                keyGap,
-                wouldBe,
-                signatureData,
-                finding);
+                otherRepaired);
     }
 
     public boolean has(DkimFlag flag) {

@@ -35,4 +35,10 @@ public record SpfResult(
     public static SpfResult of(SpfStatus status, SpfReason reason, SpfIdentity identity, @Nullable DomainName domain) {
         return new SpfResult(status, reason, identity, domain, List.of(), null, 0, 0, null, null);
     }
+
+    /** This result, said of another identity: for the null sender, receivers name the HELO name that was checked (§2.4). */
+    public SpfResult as(SpfIdentity other) {
+        return new SpfResult(
+                status, reason, other, domain, path, problem, lookups, voidLookups, ifUnchanged, explanation);
+    }
 }

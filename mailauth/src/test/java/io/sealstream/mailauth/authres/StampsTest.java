@@ -130,6 +130,7 @@ class StampsTest {
         String mailFrom = "``".equals(expected) ? "" : expected;
         assertThat(completed.mailFrom())
                 .isEqualTo(mailFrom == null ? Traced.unknown() : new Traced<>(mailFrom, Origin.STAMP, 0));
+        assertThat(StampedEnvelope.isDomainOnly(completed.mailFrom())).isEqualTo(what.equals("a domain"));
 
         Message claimed = message(HOP + EDGE + "Authentication-Results: " + stamp + "\r\n");
         assertThat(StampedEnvelope.complete(

@@ -25,6 +25,7 @@ final class EvidenceCodec {
         out.list(evidence.rcptTo(), FlatOutput::text);
         writeFrom(out, evidence.from());
         out.nullable(evidence.organizationalDomain(), FlatOutput::domain);
+        out.nullable(evidence.fromTakesNoMail(), FlatOutput::flag);
         SpfCodec.write(out, evidence.spf());
         SpfCodec.write(out, evidence.helo());
         out.list(evidence.dkim(), DkimCodec::write);
@@ -46,6 +47,7 @@ final class EvidenceCodec {
                 in.list(FlatInput::text),
                 readFrom(in),
                 in.nullable(FlatInput::domain),
+                in.nullable(FlatInput::flag),
                 SpfCodec.read(in),
                 SpfCodec.read(in),
                 in.list(DkimCodec::read),

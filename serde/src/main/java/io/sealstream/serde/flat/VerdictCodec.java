@@ -1,6 +1,7 @@
 package io.sealstream.serde.flat;
 
 import io.sealstream.mailauth.Verdict;
+import io.sealstream.mailauth.authres.Drift;
 import io.sealstream.mailauth.compauth.CompositeResult;
 import io.sealstream.mailauth.compauth.CompositeResult.Known;
 import io.sealstream.mailauth.compauth.CompositeStatus;
@@ -15,10 +16,16 @@ final class VerdictCodec {
         out.nullable(verdict.compauth(), VerdictCodec::writeComposite);
         out.text(verdict.policyVersion());
         out.text(verdict.authenticationResults());
+        out.list(verdict.drift(), VerdictCodec::writeDrift);
     }
 
     static Verdict read(FlatInput in) throws IOException {
-        return new Verdict(EvidenceCodec.read(in), in.nullable(VerdictCodec::readComposite), in.text(), in.text());
+        return new Verdict(
+                EvidenceCodec.read(in),
+                in.nullable(VerdictCodec::readComposite),
+                in.text(),
+                in.text(),
+                in.list(VerdictCodec::readDrift));
     }
 
     private static void writeComposite(FlatOutput out, CompositeResult composite) throws IOException {
@@ -36,5 +43,22 @@ final class VerdictCodec {
                 in.text(),
                 in.constant(Known.class),
                 in.text());
+    }
+
+    private static void writeDrift(FlatOutput out, Drift drift) throws IOException {
+        out.constant(drift.method());
+        out.nullable(drift.identifier(), FlatOutput::text);
+        out.text(drift.stamped());
+        out.text(drift.ours());
+        out.constant(drift.reason());
+    }
+
+    private static Drift readDrift(FlatInput in) throws IOException {
+        return new Drift(
+                in.constant(Drift.Method.class),
+                in.nullable(FlatInput::text),
+                in.text(),
+                in.text(),
+                in.constant(Drift.Reason.class));
     }
 }

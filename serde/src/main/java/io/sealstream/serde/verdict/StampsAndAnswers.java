@@ -2,8 +2,10 @@ package io.sealstream.serde.verdict;
 
 import io.sealstream.mailauth.Evidence;
 import io.sealstream.mailauth.Evidence.Consulted;
+import io.sealstream.mailauth.Verdict;
 import io.sealstream.mailauth.authres.AuthenticationResults;
 import io.sealstream.mailauth.authres.AuthenticationResults.MethodResult;
+import io.sealstream.mailauth.authres.Drift;
 import io.sealstream.mailauth.authres.Stamp;
 import io.sealstream.mailauth.dns.Answer;
 import java.io.IOException;
@@ -11,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What others said: the stamps found in the message, the witnesses missed, and the DNS answers. */
+/** What others said: the stamps found in the message and how we differ from them, the witnesses missed, and the DNS answers. */
 final class StampsAndAnswers {
     private final JsonFields json;
 
@@ -19,12 +21,16 @@ final class StampsAndAnswers {
         this.json = json;
     }
 
-    void write(Evidence evidence) throws IOException {
+    void write(Verdict verdict) throws IOException {
+        Evidence evidence = verdict.evidence();
         writeStamped(evidence);
         json.list(
                 "claimed",
                 evidence.stamps().stream().filter(stamp -> !stamp.trusted()).toList(),
                 stamp -> json.object(() -> writeStamp("claimed", stamp)));
+        if (evidence.stamps().stream().anyMatch(Stamp::trusted)) {
+            json.list("drift", verdict.drift(), drift -> json.object(() -> writeDrift(drift)));
+        }
         json.constants("missing", evidence.missing());
         json.list("dns", evidence.dns(), answer -> json.object(() -> writeAnswer(answer)));
     }
@@ -84,6 +90,14 @@ final class StampsAndAnswers {
                     json.text("name", property.name());
                     json.text("value", property.value());
                 }));
+    }
+
+    private void writeDrift(Drift drift) throws IOException {
+        json.constant("method", drift.method());
+        json.text("identifier", drift.identifier());
+        json.text("stamped", drift.stamped());
+        json.text("ours", drift.ours());
+        json.constant("reason", drift.reason());
     }
 
     private void writeAnswer(Consulted answer) throws IOException {

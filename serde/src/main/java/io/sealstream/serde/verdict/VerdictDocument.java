@@ -47,7 +47,7 @@ final class VerdictDocument {
             results.writeDmarc(evidence.dmarc());
             results.writeCompauth(verdict);
             json.text("authenticationResults", verdict.authenticationResults());
-            new StampsAndAnswers(json).write(evidence);
+            new StampsAndAnswers(json).write(verdict);
             writeProcessing(evidence.processing());
             json.truncated();
         });
@@ -109,7 +109,16 @@ final class VerdictDocument {
             json.domain("organizational", evidence.organizationalDomain());
             json.flag("valid", from.valid());
             json.constants("defects", from.defects());
+            writeNullMx(evidence.fromTakesNoMail());
         });
+    }
+
+    private void writeNullMx(@Nullable Boolean nullMx) throws IOException {
+        if (nullMx == null) {
+            json.none("nullMx");
+        } else {
+            json.flag("nullMx", nullMx);
+        }
     }
 
     private void writeProcessing(Processing processing) throws IOException {

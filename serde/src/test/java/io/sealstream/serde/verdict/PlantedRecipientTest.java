@@ -9,6 +9,7 @@ import io.sealstream.mailauth.authres.AuthenticationResults;
 import io.sealstream.mailauth.authres.AuthenticationResults.Dialect;
 import io.sealstream.mailauth.authres.AuthenticationResults.MethodResult;
 import io.sealstream.mailauth.authres.AuthenticationResults.Property;
+import io.sealstream.mailauth.authres.Drift;
 import io.sealstream.mailauth.authres.Stamp;
 import io.sealstream.mailauth.dns.Answer;
 import io.sealstream.mailauth.dns.DomainName;
@@ -71,7 +72,9 @@ class PlantedRecipientTest {
     private static String write(RecipientsRule rule) {
         VerdictJson json = new VerdictJson(rule, VerdictJson.DEFAULT_MAX_BYTES, "test");
         String stamp = "spf=fail smtp.mailfrom=" + BOUNCE + "; x-to=" + BCC;
-        Verdict verdict = new Verdict(planted(stamp), SampleVerdict.verdict().compauth(), "none", stamp);
+        Drift drift = new Drift(Drift.Method.SPF, BCC, "fail reason=" + BCC, BCC, Drift.Reason.RULE_DIFFERS);
+        Verdict verdict =
+                new Verdict(planted(stamp), SampleVerdict.verdict().compauth(), "none", stamp, List.of(drift));
         return new String(json.write(verdict), StandardCharsets.UTF_8);
     }
 
@@ -109,6 +112,7 @@ class PlantedRecipientTest {
                 List.of(BCC),
                 sample.from(),
                 sample.organizationalDomain(),
+                sample.fromTakesNoMail(),
                 spf,
                 spf,
                 sample.dkim(),

@@ -11,6 +11,7 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import io.sealstream.mailauth.Evidence;
 import io.sealstream.mailauth.Evidence.Consulted;
 import io.sealstream.mailauth.Verdict;
+import io.sealstream.mailauth.authres.Stamp;
 import io.sealstream.mailauth.dns.Answer;
 import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.dns.Observation;
@@ -76,15 +77,26 @@ class VerdictJsonTest {
         JsonNode document = MAPPER.readTree(json.write(SampleVerdict.verdict()));
         assertThat(document.fieldNames())
                 .toIterable()
-                .doesNotContain("override", "drift")
-                .contains("compauth", "stamped");
+                .doesNotContain("override")
+                .contains("compauth", "stamped", "drift");
         assertThat(document.at("/compauth").has("signals")).isFalse();
         assertThat(document.at("/message").has("sha256")).isFalse();
     }
 
     @Test
+    void driftIsAbsentWithoutATrustedStampAndEmptyWhereNothingDiffers() throws IOException {
+        Verdict stamped = new Verdict(SampleVerdict.evidence(), null, "none", "", List.of());
+        assertThat(MAPPER.readTree(json.write(stamped)).get("drift")).isEmpty();
+        for (long seed = 0; seed < 100; seed++) {
+            Verdict verdict = new RandomRecords(seed).verdict();
+            boolean trusted = verdict.evidence().stamps().stream().anyMatch(Stamp::trusted);
+            assertThat(MAPPER.readTree(json.write(verdict)).has("drift")).isEqualTo(trusted);
+        }
+    }
+
+    @Test
     void withoutCompositeAuthenticationCompauthIsNull() throws IOException {
-        Verdict verdict = new Verdict(SampleVerdict.evidence(), null, "none", "");
+        Verdict verdict = new Verdict(SampleVerdict.evidence(), null, "none", "", List.of());
         assertThat(MAPPER.readTree(json.write(verdict)).get("compauth").isNull())
                 .isTrue();
     }
@@ -126,7 +138,8 @@ class VerdictJsonTest {
                 with(evidence, message, Collections.nCopies(2_000, hostile + "@contoso.com"), evidence.dns()),
                 null,
                 hostile,
-                hostile);
+                hostile,
+                List.of());
         byte[] cut = new VerdictJson(RecipientsRule.CLEAR, VerdictJson.LEAST_MAX_BYTES, "test").write(verdict);
         JsonNode document = MAPPER.readTree(cut);
         assertThat(cut).hasSizeLessThanOrEqualTo(VerdictJson.LEAST_MAX_BYTES);
@@ -143,7 +156,7 @@ class VerdictJsonTest {
 
     @Test
     void aLoneSurrogateIsReplaced() throws IOException {
-        Verdict verdict = new Verdict(SampleVerdict.evidence(), null, "none", "a\ud800b\udc00\ud83d\udce8");
+        Verdict verdict = new Verdict(SampleVerdict.evidence(), null, "none", "a\ud800b\udc00\ud83d\udce8", List.of());
         assertThat(MAPPER.readTree(json.write(verdict))
                         .get("authenticationResults")
                         .asText())
@@ -174,7 +187,8 @@ class VerdictJsonTest {
                 with(evidence, evidence.message(), evidence.rcptTo(), Collections.nCopies(answers, answer)),
                 verdict.compauth(),
                 verdict.policyVersion(),
-                verdict.authenticationResults());
+                verdict.authenticationResults(),
+                verdict.drift());
     }
 
     private static Evidence with(
@@ -188,6 +202,7 @@ class VerdictJsonTest {
                 rcptTo,
                 evidence.from(),
                 evidence.organizationalDomain(),
+                evidence.fromTakesNoMail(),
                 evidence.spf(),
                 evidence.helo(),
                 evidence.dkim(),
