@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -59,18 +61,27 @@ final class DemoTopics {
     }
 
     /** Sends the sample as an MTA would: the message as the value, the envelope as headers. Returns the number of messages. */
-    int load(String topic, Path sample) throws IOException {
+    int load(String topic, Path sample) throws IOException, InterruptedException {
         JsonMapper json = new JsonMapper();
         Properties settings = new Properties();
         settings.put("bootstrap.servers", bootstrap);
         settings.put("max.request.size", MAX_RECORD_BYTES);
         settings.put("buffer.memory", 2L * MAX_RECORD_BYTES);
         settings.put("compression.type", "lz4");
+        // A partition of a topic just made may refuse the first batch and take the second: the first then comes out of
+        // order.
+        settings.put("max.in.flight.requests.per.connection", 1);
         List<String> lines = Files.readAllLines(sample.resolve(BundledSample.MANIFEST));
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (String line : lines) {
-                producer.send(record(topic, sample, json.readTree(line)));
+                sent.add(producer.send(record(topic, sample, json.readTree(line))));
             }
+            for (Future<RecordMetadata> record : sent) {
+                record.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("the sample cannot be sent: " + e.getCause(), e);
         }
         return lines.size();
     }
