@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -55,9 +56,22 @@ final class DemoTopics {
                             .toList())
                     .all()
                     .get();
+            awaitLeaders(admin, partitions, names);
         } catch (ExecutionException e) {
             throw new IOException("the topics cannot be made: " + e.getCause(), e);
         }
+    }
+
+    /** A topic is made before its partitions have leaders; asking for their offsets waits for them. */
+    private static void awaitLeaders(Admin admin, int partitions, String... names)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (String name : names) {
+            for (int partition = 0; partition < partitions; partition++) {
+                ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
+            }
+        }
+        admin.listOffsets(ends).all().get();
     }
 
     /** Sends the sample as an MTA would: the message as the value, the envelope as headers. Returns the number of messages. */

@@ -128,6 +128,8 @@ class RecoveryTest {
         Map<String, Object> settings = new TreeMap<>(kafka);
         settings.put("max.request.size", 4 << 20);
         settings.put("linger.ms", 20);
+        // The first batch to a partition just made may be refused, and those behind it then come out of order.
+        settings.put("max.in.flight.requests.per.connection", 1);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int number = 0; number < RECORDS; number++) {
