@@ -34,36 +34,37 @@ public final class DnsChain implements DnsSource {
     }
 
     private CompletionStage<Answer> resolveFrom(int index, Answer best, Question question, @Nullable Instant asOf) {
-        if (index == sources.size()) {
+        if (index == sources.size() || !mayBetter(sources.get(index), best, asOf)) {
             return CompletableFuture.completedFuture(best);
         }
-        return sources.get(index).resolve(question, asOf).thenCompose(answer -> {
-            Answer better = better(best, answer, asOf);
-            return mayBeBettered(better, asOf)
-                    ? resolveFrom(index + 1, better, question, asOf)
-                    : CompletableFuture.completedFuture(better);
-        });
+        return sources.get(index)
+                .resolve(question, asOf)
+                .thenCompose(answer -> resolveFrom(index + 1, better(best, answer, asOf), question, asOf));
     }
 
     @Override
     public @Nullable Answer known(Question question, @Nullable Instant asOf) {
         Answer best = Answer.notObserved();
         for (DnsSource source : sources) {
+            if (!mayBetter(source, best, asOf)) {
+                return best;
+            }
             Answer answer = source.known(question, asOf);
             if (answer == null) {
                 return null;
             }
             best = better(best, answer, asOf);
-            if (!mayBeBettered(best, asOf)) {
-                return best;
-            }
         }
         return best;
     }
 
-    private static boolean mayBeBettered(Answer answer, @Nullable Instant asOf) {
-        return answer.outcome() == Outcome.NOT_OBSERVED
-                || answer.observation().timingOf(asOf, Observation.DEFAULT_FRESHNESS) == Timing.EARLIER;
+    /** Whether a source may have something better than the best so far; the one that asks nobody has not. */
+    private static boolean mayBetter(DnsSource source, Answer best, @Nullable Instant asOf) {
+        if (best.outcome() == Outcome.NOT_OBSERVED) {
+            return true;
+        }
+        return !(source instanceof NotAsked)
+                && best.observation().timingOf(asOf, Observation.DEFAULT_FRESHNESS) == Timing.EARLIER;
     }
 
     /** Of two answers the nearer to the time; nothing said by DNS is worth less than anything. */

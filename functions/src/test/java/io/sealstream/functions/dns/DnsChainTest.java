@@ -87,6 +87,14 @@ class DnsChainTest {
     }
 
     @Test
+    void whatWasSeenAtAnotherTimeDoesNotCountAsNotAsked() throws IOException {
+        NotAsked end = new NotAsked();
+        DnsSource chain = DnsChain.of(List.of(seen("old", "2019-01-01"), end));
+        assertThat(chain.known(HELD, day("2026-05-01"))).hasToString("FOUND [old]");
+        assertThat(end.questions()).isZero();
+    }
+
+    @Test
     void filesAndFoldersAreOpenedTogether() throws IOException {
         Path rows = Files.writeString(dir.resolve("rows.zone"), "held.test. TXT old\n");
         Path folder = dir.resolve("archive");
