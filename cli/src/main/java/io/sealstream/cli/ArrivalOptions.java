@@ -5,6 +5,7 @@ import io.sealstream.mailauth.AuthenticationSettings.Told;
 import io.sealstream.mailauth.Mail.Fidelity;
 import io.sealstream.mailauth.dns.IpAddress;
 import io.sealstream.mailauth.received.Boundary;
+import io.sealstream.mailauth.received.SkipListing;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -44,6 +45,15 @@ final class ArrivalOptions {
     private @Nullable String receiver;
 
     @Option(
+            names = "--skip-listing",
+            paramLabel = "HOP",
+            split = ",",
+            description =
+                    "Hops before the receiver to pass over, such as a filtering service: last, or networks such as"
+                            + " 192.0.2.0/24. The client of the next hop is judged.")
+    private List<String> skipListing = List.of();
+
+    @Option(
             names = "--fidelity",
             paramLabel = "KIND",
             description =
@@ -51,7 +61,11 @@ final class ArrivalOptions {
     private @Nullable Fidelity fidelity;
 
     AuthenticationSettings settings() {
-        AuthenticationSettings settings = AuthenticationSettings.defaults().with(told());
+        AuthenticationSettings settings = AuthenticationSettings.defaults()
+                .with(told())
+                .with(SkipListing.parse(skipListing)
+                        .orElseThrow(() -> new UsageException(
+                                "--skip-listing: neither last nor a network among " + String.join(", ", skipListing))));
         if (receiver == null) {
             return settings;
         }

@@ -67,6 +67,6 @@ final class OutputOptions {
         }
         return accepted.isEmpty()
                 ? CompositePolicy.NONE
-                : new CompositePolicy("command-line", Set.copyOf(accepted), false);
+                : CompositePolicy.accepting("command-line", Set.copyOf(accepted));
     }
 }

@@ -10,12 +10,15 @@ import io.sealstream.mailauth.authres.Drifts;
 import io.sealstream.mailauth.authres.OwnResults;
 import io.sealstream.mailauth.authres.Stamp;
 import io.sealstream.mailauth.authres.StampedEnvelope;
+import io.sealstream.mailauth.authres.StampedEvidence;
 import io.sealstream.mailauth.authres.Stamping;
 import io.sealstream.mailauth.authres.Stamps;
+import io.sealstream.mailauth.authres.Vouchers;
 import io.sealstream.mailauth.compauth.CompositeAuthentication;
 import io.sealstream.mailauth.compauth.CompositeInput;
 import io.sealstream.mailauth.compauth.CompositePolicy;
 import io.sealstream.mailauth.compauth.CompositeResult;
+import io.sealstream.mailauth.compauth.Signals;
 import io.sealstream.mailauth.dkim.Dkim;
 import io.sealstream.mailauth.dkim.DkimResult;
 import io.sealstream.mailauth.dkim.DkimSettings;
@@ -28,6 +31,8 @@ import io.sealstream.mailauth.dns.Consultation;
 import io.sealstream.mailauth.dns.Dns;
 import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.dns.Question;
+import io.sealstream.mailauth.dsn.Dsn;
+import io.sealstream.mailauth.iprev.Iprev;
 import io.sealstream.mailauth.message.From;
 import io.sealstream.mailauth.message.FromParser;
 import io.sealstream.mailauth.message.Message;
@@ -40,6 +45,7 @@ import io.sealstream.mailauth.spf.Spf;
 import io.sealstream.mailauth.spf.SpfIdentity;
 import io.sealstream.mailauth.spf.SpfRequest;
 import io.sealstream.mailauth.spf.SpfResult;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -78,6 +84,9 @@ public final class Authentication {
                 asOf,
                 from,
                 stamps,
+                Stamps.sealed(message, trace.trustedFields()).orElse(null),
+                Dsn.examine(message, trace.mailFrom().value(), settings.crypto())
+                        .orElse(null),
                 new SpfRequest(
                         trace.clientIp().value(),
                         trace.helo().value(),
@@ -94,7 +103,8 @@ public final class Authentication {
         return new TraceInput(
                 new Arrival(envelope.clientIp(), envelope.helo(), envelope.mailFrom(), envelope.receivedAt()),
                 new Arrival(told.clientIp(), told.helo(), told.mailFrom(), told.receivedAt()),
-                settings.boundary());
+                settings.boundary(),
+                settings.skipListing());
     }
 
     private DkimSettings dkimSettings(From from) {
@@ -115,6 +125,10 @@ public final class Authentication {
         questions.addAll(Spf.foreseeable(message.spf()));
         questions.addAll(message.arc().questions());
         questions.addAll(NullMx.questions(message.from().domains()));
+        questions.addAll(Iprev.foreseeable(message.trace().clientIp().value()));
+        if (message.report() != null) {
+            questions.addAll(message.report().questions());
+        }
         return List.copyOf(questions);
     }
 
@@ -136,7 +150,9 @@ public final class Authentication {
      * @param known the answer to a question; null: not known yet
      */
     public List<Question> following(Examination message, Function<Question, @Nullable Answer> known) {
-        return Spf.following(message.spf(), known);
+        List<Question> questions = new ArrayList<>(Spf.following(message.spf(), known));
+        questions.addAll(Iprev.following(message.trace().clientIp().value(), known));
+        return questions;
     }
 
     /** What is found about the message over these answers. */
@@ -156,7 +172,6 @@ public final class Authentication {
                         Findings.messageId(message.message()),
                         asOf,
                         settings.edition(),
-                        settings.honourDmarc(),
                         settings.suffixes()),
                 consultation);
         if (settings.diagnosis() > 0) {
@@ -167,6 +182,13 @@ public final class Authentication {
                 dmarc,
                 organizationalDomain(message.from(), dmarc),
                 NullMx.of(message.from().domains(), consultation, asOf),
+                Iprev.check(
+                        message.trace().clientIp().value(),
+                        NullMx.evaluated(message.from().domains()),
+                        consultation,
+                        asOf,
+                        settings.suffixes()),
+                message.report() == null ? null : message.report().judge(consultation, asOf),
                 consultation,
                 settings.crypto().name(),
                 run);
@@ -181,14 +203,30 @@ public final class Authentication {
         return settings.suffixes().organizationalDomain(first).orElse(first);
     }
 
-    /** The verdict on the evidence, by what the organisation tells of itself. */
+    /** The verdict where no tenants are told apart, and nothing is known of the sender. */
     public static Verdict judge(Evidence evidence, CompositePolicy policy) {
-        CompositeResult composite = CompositeAuthentication.combine(
-                new CompositeInput(evidence.from(), evidence.spf(), evidence.dkim(), evidence.dmarc(), false), policy);
+        return judge(evidence, null, policy, Signals.NONE);
+    }
+
+    /**
+     * The verdict on the evidence, by what the organisation tells of itself.
+     *
+     * @param tenant the organisation; null where no tenants are told apart
+     */
+    public static Verdict judge(Evidence found, @Nullable String tenant, CompositePolicy policy, Signals signals) {
+        Evidence evidence = policy.honoursPolicy(found.trace().receivedAt().value()) ? found.honouringPolicy() : found;
+        CompositeInput input = input(evidence, signals);
+        CompositeResult composite = CompositeAuthentication.combine(input, policy);
         return new Verdict(
                 evidence,
+                tenant,
+                signals,
                 composite,
                 policy.version(),
+                policy.overrides().of(input),
+                StampedEvidence.of(input, evidence.organizationalDomain(), evidence.stamps(), evidence.sealed())
+                        .map(stamped -> CompositeAuthentication.combine(stamped, policy))
+                        .orElse(null),
                 AuthenticationResultsWriter.write(Stamping.stamp(
                         Dialect.MICROSOFT_2022,
                         null,
@@ -199,6 +237,22 @@ public final class Authentication {
                         evidence.dmarc(),
                         composite)),
                 drift(evidence, composite));
+    }
+
+    private static CompositeInput input(Evidence evidence, Signals signals) {
+        return new CompositeInput(
+                evidence.from(),
+                evidence.trace().clientIp().value(),
+                evidence.trace().receivedAt().value(),
+                evidence.spf(),
+                evidence.dkim(),
+                Vouchers.of(evidence.arc(), evidence.organizationalDomain()),
+                evidence.dmarc(),
+                evidence.iprev(),
+                evidence.report(),
+                evidence.trace().skipped(),
+                signals,
+                false);
     }
 
     private static List<Drift> drift(Evidence evidence, @Nullable CompositeResult composite) {

@@ -5,6 +5,7 @@ import io.sealstream.mailauth.dmarc.PublicSuffixList;
 import io.sealstream.mailauth.dns.IpAddress;
 import io.sealstream.mailauth.dns.Observation;
 import io.sealstream.mailauth.received.Boundary;
+import io.sealstream.mailauth.received.SkipListing;
 import io.sealstream.mailauth.signature.CryptoProvider;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,23 +15,23 @@ import org.jspecify.annotations.Nullable;
  * What an authentication is told beside the mail.
  *
  * @param boundary whose word on the message's arrival counts
+ * @param skipListing which hops before the receiver are passed over
  * @param told what the operator says of every message's arrival; it wins over envelope and header
  * @param freshness how far a sighting of an answer may lie from the receipt and still count
  * @param edition the DMARC text that decides; null: the one in force at the receipt
  * @param maxSignatures how many DKIM signatures of a message are verified
  * @param maxQuestions how many distinct questions a message may ask; beyond, answers are failed
  * @param diagnosis octets of bodies that may be hashed again to find how failed signatures of a message broke; 0: none are
- * @param honourDmarc see {@link io.sealstream.mailauth.compauth.CompositePolicy#honourDmarc}
  */
 public record AuthenticationSettings(
         Boundary boundary,
+        SkipListing skipListing,
         Told told,
         Duration freshness,
         @Nullable DmarcEdition edition,
         int maxSignatures,
         int maxQuestions,
         long diagnosis,
-        boolean honourDmarc,
         CryptoProvider crypto,
         PublicSuffixList suffixes) {
     public static final int MAX_SIGNATURES = 10;
@@ -43,13 +44,13 @@ public record AuthenticationSettings(
     public static AuthenticationSettings defaults() {
         return new AuthenticationSettings(
                 Boundary.NONE,
+                SkipListing.NONE,
                 Told.NOTHING,
                 Observation.DEFAULT_FRESHNESS,
                 null,
                 MAX_SIGNATURES,
                 MAX_QUESTIONS,
                 0,
-                false,
                 CryptoProvider.detect(),
                 PublicSuffixList.bundled());
     }
@@ -57,27 +58,32 @@ public record AuthenticationSettings(
     public AuthenticationSettings with(Boundary receiver) {
         return new AuthenticationSettings(
                 receiver,
+                skipListing,
                 told,
                 freshness,
                 edition,
                 maxSignatures,
                 maxQuestions,
                 diagnosis,
-                honourDmarc,
                 crypto,
                 suffixes);
+    }
+
+    public AuthenticationSettings with(SkipListing hops) {
+        return new AuthenticationSettings(
+                boundary, hops, told, freshness, edition, maxSignatures, maxQuestions, diagnosis, crypto, suffixes);
     }
 
     public AuthenticationSettings with(Told operator) {
         return new AuthenticationSettings(
                 boundary,
+                skipListing,
                 operator,
                 freshness,
                 edition,
                 maxSignatures,
                 maxQuestions,
                 diagnosis,
-                honourDmarc,
                 crypto,
                 suffixes);
     }
@@ -85,13 +91,13 @@ public record AuthenticationSettings(
     public AuthenticationSettings with(CryptoProvider provider) {
         return new AuthenticationSettings(
                 boundary,
+                skipListing,
                 told,
                 freshness,
                 edition,
                 maxSignatures,
                 maxQuestions,
                 diagnosis,
-                honourDmarc,
                 provider,
                 suffixes);
     }
@@ -100,13 +106,13 @@ public record AuthenticationSettings(
     public AuthenticationSettings withDiagnosis() {
         return new AuthenticationSettings(
                 boundary,
+                skipListing,
                 told,
                 freshness,
                 edition,
                 maxSignatures,
                 maxQuestions,
                 DEFAULT_DIAGNOSIS,
-                honourDmarc,
                 crypto,
                 suffixes);
     }

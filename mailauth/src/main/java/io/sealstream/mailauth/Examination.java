@@ -4,11 +4,13 @@ import io.sealstream.mailauth.arc.ArcExamination;
 import io.sealstream.mailauth.authres.Stamp;
 import io.sealstream.mailauth.dkim.DkimExamination;
 import io.sealstream.mailauth.dns.AsOf;
+import io.sealstream.mailauth.dsn.DsnExamination;
 import io.sealstream.mailauth.message.From;
 import io.sealstream.mailauth.message.Message;
 import io.sealstream.mailauth.received.Trace;
 import io.sealstream.mailauth.spf.SpfRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message taken apart as far as it can be without DNS, and the memo of its hashes and signature checks: what makes a re-run
@@ -21,6 +23,8 @@ public final class Examination {
     private final AsOf asOf;
     private final From from;
     private final List<Stamp> stamps;
+    private final @Nullable Stamp sealed;
+    private final @Nullable DsnExamination report;
     private final SpfRequest spf;
     private final DkimExamination dkim;
     private final ArcExamination arc;
@@ -33,6 +37,8 @@ public final class Examination {
             AsOf asOf,
             From from,
             List<Stamp> stamps,
+            @Nullable Stamp sealed,
+            @Nullable DsnExamination report,
             SpfRequest spf,
             DkimExamination dkim,
             ArcExamination arc) {
@@ -42,6 +48,8 @@ public final class Examination {
         this.asOf = asOf;
         this.from = from;
         this.stamps = stamps;
+        this.sealed = sealed;
+        this.report = report;
         this.spf = spf;
         this.dkim = dkim;
         this.arc = arc;
@@ -77,6 +85,18 @@ public final class Examination {
     /** The Authentication-Results fields of the message, the trusted ones first. */
     public List<Stamp> stamps() {
         return stamps;
+    }
+
+    /** The topmost ARC-Authentication-Results field that the receiver wrote; null: none. */
+    @Nullable
+    Stamp sealed() {
+        return sealed;
+    }
+
+    /** Null: the message is no delivery status notification. */
+    @Nullable
+    DsnExamination report() {
+        return report;
     }
 
     SpfRequest spf() {

@@ -16,6 +16,9 @@ import io.sealstream.mailauth.dns.Answer;
 import io.sealstream.mailauth.dns.Consultation;
 import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.dns.Question;
+import io.sealstream.mailauth.dsn.DeliveryReport;
+import io.sealstream.mailauth.iprev.IprevResult;
+import io.sealstream.mailauth.iprev.IprevStatus;
 import io.sealstream.mailauth.message.EncodedWords;
 import io.sealstream.mailauth.message.HeaderField;
 import io.sealstream.mailauth.message.Message;
@@ -25,6 +28,7 @@ import io.sealstream.mailauth.spf.SpfStatus;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,8 @@ record Findings(Examination message, SpfResult spf, SpfResult helo, List<DkimRes
             DmarcResult dmarc,
             @Nullable DomainName organizationalDomain,
             @Nullable Boolean fromTakesNoMail,
+            IprevResult iprev,
+            @Nullable DeliveryReport report,
             Consultation consultation,
             String provider,
             int runs) {
@@ -52,13 +58,16 @@ record Findings(Examination message, SpfResult spf, SpfResult helo, List<DkimRes
                 message.from(),
                 organizationalDomain,
                 fromTakesNoMail,
+                iprev,
+                report,
                 spf,
                 helo,
                 dkim,
                 arc,
                 dmarc,
                 message.stamps(),
-                missing(dmarc),
+                message.sealed(),
+                missing(dmarc, iprev),
                 consulted(consultation),
                 new Processing(-1, provider, runs));
     }
@@ -77,7 +86,18 @@ record Findings(Examination message, SpfResult spf, SpfResult helo, List<DkimRes
                 messageId(message.message()),
                 value(message.message(), "date"),
                 subject == null ? null : EncodedWords.decode(subject),
+                listId(),
                 message.message().size());
+    }
+
+    /** RFC 2919 §2: after an optional phrase, in angle brackets. */
+    private @Nullable String listId() {
+        String field = value(message.message(), "list-id");
+        int open = field == null ? -1 : field.lastIndexOf('<');
+        int close = field == null ? -1 : field.indexOf('>', open + 1);
+        return field == null || open < 0 || close <= open + 1
+                ? null
+                : field.substring(open + 1, close).strip().toLowerCase(Locale.ROOT);
     }
 
     /** The Message-ID without angle brackets; null: none. */
@@ -107,13 +127,14 @@ record Findings(Examination message, SpfResult spf, SpfResult helo, List<DkimRes
         return head.value();
     }
 
-    private Set<Missing> missing(DmarcResult dmarc) {
+    private Set<Missing> missing(DmarcResult dmarc, IprevResult iprev) {
         Set<Missing> missing = EnumSet.noneOf(Missing.class);
         Trace trace = message.trace();
         need(missing, Missing.CLIENT_IP, !trace.clientIp().isKnown());
         need(missing, Missing.HELO, !trace.helo().isKnown());
         need(missing, Missing.MAIL_FROM, !trace.mailFrom().isKnown());
         need(missing, Missing.RECEIPT_TIME, trace.receivedAt().value() == null);
+        need(missing, Missing.HOST_NAME, iprev.status() == IprevStatus.UNVERIFIABLE || iprev.exchangeAligned() == null);
         need(missing, Missing.SPF_RECORD, spf.status() == SpfStatus.UNVERIFIABLE);
         need(missing, Missing.DKIM_KEY, dkim.stream().anyMatch(d -> d.reason() == DkimReason.KEY_NOT_OBSERVED));
         need(missing, Missing.ARC_KEY, arc.reason() == ArcReason.KEY_NOT_OBSERVED);

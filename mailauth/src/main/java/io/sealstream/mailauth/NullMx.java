@@ -17,10 +17,13 @@ final class NullMx {
 
     /** Of the first From domains, as many as are evaluated. */
     static List<Question> questions(List<DomainName> fromDomains) {
-        return fromDomains.stream()
-                .limit(Dmarc.MAX_FROM_DOMAINS)
+        return evaluated(fromDomains).stream()
                 .map(domain -> new Question(domain, RecordType.MX))
                 .toList();
+    }
+
+    static List<DomainName> evaluated(List<DomainName> fromDomains) {
+        return fromDomains.subList(0, Math.min(fromDomains.size(), Dmarc.MAX_FROM_DOMAINS));
     }
 
     /** True where one of them has a null MX; false where each is known not to; null where that is not known, or there is none. */

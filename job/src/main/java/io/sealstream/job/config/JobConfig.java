@@ -71,7 +71,7 @@ public record JobConfig(
         dnsSection.end();
         PolicyConfig policy = PolicyConfig.read(root.section("policy"));
         Section step = root.section("authenticate");
-        AuthenticationConfig authentication = AuthenticationConfig.read(step, policy.honourDmarc());
+        AuthenticationConfig authentication = AuthenticationConfig.read(step);
         AuthenticateSettings authenticate = readStep(step, authentication.maxQuestions());
         int capacity = step.number("capacity", DEFAULT_CAPACITY, 1, MAX_CAPACITY);
         step.end();

@@ -85,7 +85,7 @@ class JobConfigTest {
                 policy:
                   version: v7
                   accepted-domains: [contoso.com]
-                  honour-dmarc: true
+                  honour-policy: true
                 limits:
                   max-message-bytes: 5 MiB
                   dead-letter-max-bytes: 100 KiB
@@ -127,7 +127,7 @@ class JobConfigTest {
             authenticate: {bytes-in-flight: 99999999999 GiB} | job.yaml:9: authenticate.bytes-in-flight takes octets from 1 to 9223372036854775807, such as 64 MiB, not 99999999999 GiB
             limits: {dead-letter-max-bytes: 1} | job.yaml:9: limits.dead-letter-max-bytes takes octets from 65536 to 1073741824, such as 64 MiB, not 1
             policy: {accepted-domains: [a..b]} | job.yaml:9: policy.accepted-domains takes domain names, not a..b
-            policy: {honour-dmarc: yes}      | job.yaml:9: policy.honour-dmarc takes true or false, not yes
+            policy: {honour-policy: yes}      | job.yaml:9: policy.honour-policy takes true or false, not yes
             dns: {observed: yesterday}       | job.yaml:9: dns.observed takes a time such as 2026-05-04T10:00:00Z, not yesterday
             dns: {mode: archive, resolvers: x} | job.yaml:9: dns.mode takes live or archive-then-live where resolvers are given, not archive
             dns: {mode: live, files: x}      | job.yaml:9: dns.mode takes archive or archive-then-live where files are given, not live

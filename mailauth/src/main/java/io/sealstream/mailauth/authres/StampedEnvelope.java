@@ -72,6 +72,7 @@ public final class StampedEnvelope {
                 trace.receivedAt(),
                 trace.boundary(),
                 trace.trustedFields(),
+                trace.skipped(),
                 trace.preset());
     }
 }

@@ -12,8 +12,13 @@ final class StampedSignature {
     /** The signing domain: {@code header.d}, else that of {@code header.i}. */
     static Optional<DomainName> domain(MethodResult stamped) {
         return stamped.property("header.d")
-                .or(() -> stamped.property("header.i").map(auid -> auid.substring(auid.lastIndexOf('@') + 1)))
+                .or(() -> stamped.property("header.i").map(StampedSignature::domainPart))
                 .flatMap(DomainName::parse);
+    }
+
+    /** Of an address; of a domain name, itself. */
+    static String domainPart(String identifier) {
+        return identifier.substring(identifier.lastIndexOf('@') + 1);
     }
 
     /** Whether nothing that the stamp says of the signature is said of another. */

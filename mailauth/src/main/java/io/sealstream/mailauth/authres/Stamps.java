@@ -5,6 +5,7 @@ import io.sealstream.mailauth.message.HeaderField;
 import io.sealstream.mailauth.message.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The stamps of a message, each told whether the receiver wrote it. */
 public final class Stamps {
@@ -23,22 +24,23 @@ public final class Stamps {
      * @param trustedFields the number of header fields, from the top, that the receiver wrote
      */
     public static List<Stamp> of(Message message, int trustedFields) {
-        return named("authentication-results", message, trustedFields);
-    }
-
-    /** The same for the ARC-Authentication-Results fields (RFC 8617 §4.1.1). */
-    public static List<Stamp> sealed(Message message, int trustedFields) {
-        return named("arc-authentication-results", message, trustedFields);
-    }
-
-    private static List<Stamp> named(String name, Message message, int trustedFields) {
         List<Stamp> stamps = new ArrayList<>(2);
         for (int i = 0; i < message.fieldCount() && stamps.size() < MAX_STAMPS; i++) {
-            if (message.nameIs(i, name)) {
+            if (message.nameIs(i, "authentication-results")) {
                 stamps.add(stamp(message.field(i), i < trustedFields));
             }
         }
         return stamps;
+    }
+
+    /** The topmost ARC-Authentication-Results field (RFC 8617 §4.1.1) that the receiver wrote; empty: none. */
+    public static Optional<Stamp> sealed(Message message, int trustedFields) {
+        for (int i = 0; i < trustedFields; i++) {
+            if (message.nameIs(i, "arc-authentication-results")) {
+                return Optional.of(stamp(message.field(i), true));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Stamp stamp(HeaderField field, boolean trusted) {

@@ -4,6 +4,7 @@ import static io.sealstream.mailauth.compauth.CompositeResult.Known.DOCUMENTED;
 import static io.sealstream.mailauth.compauth.CompositeResult.Known.OBSERVED;
 import static io.sealstream.mailauth.compauth.CompositeResult.Known.OURS;
 import static io.sealstream.mailauth.compauth.CompositeStatus.FAIL;
+import static io.sealstream.mailauth.compauth.CompositeStatus.NONE;
 import static io.sealstream.mailauth.compauth.CompositeStatus.PASS;
 import static io.sealstream.mailauth.compauth.CompositeStatus.UNDETERMINED;
 
@@ -18,22 +19,30 @@ import org.jspecify.annotations.Nullable;
  * this order agrees with the documents and with stamps seen in mail. The first rule whose condition holds decides.
  */
 public final class CompositeAuthentication {
+    // spotless:off
     private static final List<Rule> RULES = List.of(
-            rule("dmarc-pass", (in, policy) -> in.dmarcStatus() == DmarcStatus.PASS, PASS, "100", DOCUMENTED),
-            rule("best-guess", (in, policy) -> in.dmarcStatus() == DmarcStatus.BESTGUESSPASS, PASS, "109", DOCUMENTED),
-            rule("aligned-despite-error", (in, policy) -> isDmarcError(in) && in.isAligned(), PASS, "111", OBSERVED),
-            // From here on a rule speaks against the sender, so every witness that could have spoken for him must be
-            // heard.
-            rule("witness-missing", (in, policy) -> in.isWitnessMissing(), UNDETERMINED, null, OURS),
-            rule(
-                    "dmarc-fail-self",
-                    (in, policy) -> isEnforcedFail(in) && in.isFromAccepted(policy),
-                    FAIL,
-                    "010",
-                    DOCUMENTED),
-            rule("dmarc-fail", (in, policy) -> isEnforcedFail(in), FAIL, "000", DOCUMENTED),
-            rule("implicit-fail-self", (in, policy) -> in.isFromAccepted(policy), FAIL, "601", DOCUMENTED),
-            rule("implicit-fail", (in, policy) -> true, FAIL, "001", DOCUMENTED));
+            rule("dmarc-pass",            (in, tenant) -> in.dmarcStatus() == DmarcStatus.PASS,                  PASS, "100", DOCUMENTED),
+            rule("best-guess",            (in, tenant) -> in.dmarcStatus() == DmarcStatus.BESTGUESSPASS,         PASS, "109", DOCUMENTED),
+            rule("blocked-pair",          (in, tenant) -> in.isBlocked(tenant),                                  FAIL, "002", DOCUMENTED),
+            rule("trusted-sealer",        (in, tenant) -> in.isVouchedFor(tenant),                               PASS, "130", DOCUMENTED),
+            rule("aligned-despite-error", (in, tenant) -> in.isDmarcError() && in.isAligned(),                   PASS, "111", OBSERVED),
+            rule("same-organisation",     (in, tenant) -> in.isOfSameOrganisation(tenant),                       PASS, "115", DOCUMENTED),
+            rule("modifying-hop",         (in, tenant) -> in.isModifiedByKnownHop(tenant),                       PASS, "108", DOCUMENTED),
+
+            // From here on a rule speaks against the sender, so every witness that could have spoken for him must be heard.
+            rule("witness-missing",       (in, tenant) -> in.isWitnessMissing(),                                 UNDETERMINED, null, OURS),
+            rule("mx-elsewhere",          (in, tenant) -> in.isEnforcedFail() && isRoutedAround(in, tenant),     NONE, "905", DOCUMENTED),
+            rule("report-to-contact",     (in, tenant) -> in.isEnforcedFail() && in.isReportToKnownContact(tenant), NONE, "501", OURS),
+            rule("report-about-own-mail", (in, tenant) -> in.isEnforcedFail() && in.isReportAboutOwnMail(tenant), NONE, "502", OURS),
+            rule("good-history",          (in, tenant) -> in.isEnforcedFail() && in.hasGoodHistory(tenant),      PASS, "701", OURS),
+            rule("dmarc-fail-self",       (in, tenant) -> in.isEnforcedFail() && in.isFromAccepted(tenant),      FAIL, "010", DOCUMENTED),
+            rule("dmarc-fail",            (in, tenant) -> in.isEnforcedFail(),                                   FAIL, "000", DOCUMENTED),
+            rule("host-aligned",          (in, tenant) -> in.isHostAligned(),                                    PASS, "104", DOCUMENTED),
+            rule("exchange-aligned",      (in, tenant) -> in.isExchangeAligned(),                                PASS, "116", DOCUMENTED),
+            rule("host-missing",          (in, tenant) -> in.isHostOpen(),                                       UNDETERMINED, null, OURS),
+            rule("implicit-fail-self",    (in, tenant) -> in.isFromAccepted(tenant),                             FAIL, "601", DOCUMENTED),
+            rule("implicit-fail",         (in, tenant) -> true,                                                  FAIL, "001", DOCUMENTED));
+    // spotless:on
 
     private CompositeAuthentication() {}
 
@@ -49,12 +58,8 @@ public final class CompositeAuthentication {
         return new CompositeResult(rule.status(), rule.reason(), rule.id(), rule.known(), Because.of(input, policy));
     }
 
-    private static boolean isDmarcError(CompositeInput input) {
-        return input.dmarcStatus() == DmarcStatus.TEMPERROR || input.dmarcStatus() == DmarcStatus.PERMERROR;
-    }
-
-    private static boolean isEnforcedFail(CompositeInput input) {
-        return input.dmarcStatus() == DmarcStatus.FAIL && input.isEnforced();
+    private static boolean isRoutedAround(CompositeInput in, CompositePolicy tenant) {
+        return tenant.mxElsewhere() && in.skipped() == 0;
     }
 
     private static Rule rule(

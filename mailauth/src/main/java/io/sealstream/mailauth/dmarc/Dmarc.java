@@ -58,8 +58,7 @@ public final class Dmarc {
                 ? worst9989
                 : worst9989.with(DmarcStatus.UNVERIFIABLE, DmarcReason.EDITION_NOT_KNOWN);
         Evaluation deciding = latest ? shown9989 : worst7489;
-        return new DmarcResult(
-                edition, shown9989, worst7489, action(deciding, request.honourPolicy()), List.copyOf(others));
+        return new DmarcResult(edition, shown9989, worst7489, action(deciding), List.copyOf(others));
     }
 
     /** Whether the message comes to what it does by RFC 9989 even where RFC 7489 was in force at its receipt. */
@@ -141,21 +140,21 @@ public final class Dmarc {
     }
 
     /** In Microsoft's words; {@code oreject} and the sampled-out policies are documented by what they stand for. */
-    private static String action(Evaluation evaluation, boolean honourPolicy) {
+    private static String action(Evaluation evaluation) {
         return switch (evaluation.status()) {
             case NONE, PASS, BESTGUESSPASS, UNVERIFIABLE -> "none";
             case TEMPERROR -> "temperror";
             case PERMERROR -> "permerror";
-            case FAIL -> actionOnFail(evaluation, honourPolicy);
+            case FAIL -> actionOnFail(evaluation);
         };
     }
 
-    private static String actionOnFail(Evaluation evaluation, boolean honourPolicy) {
+    private static String actionOnFail(Evaluation evaluation) {
         DmarcPolicy policy = evaluation.policy() == null ? DmarcPolicy.NONE : evaluation.policy();
         return switch (policy) {
             case NONE -> "none";
             case QUARANTINE -> evaluation.sampledOut() ? "pct.quarantine" : "quarantine";
-            case REJECT -> evaluation.sampledOut() ? "pct.reject" : honourPolicy ? "reject" : "oreject";
+            case REJECT -> evaluation.sampledOut() ? "pct.reject" : "oreject";
         };
     }
 

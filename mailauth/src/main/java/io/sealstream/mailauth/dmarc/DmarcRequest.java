@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param messageId decides the sample of {@code pct} (RFC 7489 §6.6.4), the same for each copy; null: none
  * @param asOf the receipt
  * @param edition the one that decides; null: the one in force at the receipt
- * @param honourPolicy whether the receiver rejects where the policy is reject, or only quarantines
  */
 public record DmarcRequest(
         List<DomainName> fromDomains,
@@ -21,7 +20,6 @@ public record DmarcRequest(
         @Nullable String messageId,
         AsOf asOf,
         @Nullable DmarcEdition edition,
-        boolean honourPolicy,
         PublicSuffixList suffixes) {
 
     public DmarcRequest {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * DMARC for a message: the deciding evaluation, and one by each edition.
  *
  * @param edition the one that decides
- * @param action what the receiver does, in Microsoft's words: none, quarantine, reject, oreject, pct.quarantine, pct.reject,
+ * @param action what a receiver does that handles reject as quarantine, in Microsoft's words: none, quarantine, reject, oreject, pct.quarantine, pct.reject,
  *     permerror, temperror
  * @param others by the deciding edition, those of the From domains that are no worse, in the order of the message; empty
  *     where there is one From domain
@@ -27,6 +27,11 @@ public record DmarcResult(
 
     public DmarcStatus status() {
         return deciding().status();
+    }
+
+    /** This result where the receiver carries {@code p=reject} out. */
+    public DmarcResult honoured() {
+        return action.equals("oreject") ? new DmarcResult(edition, rfc9989, rfc7489, "reject", others) : this;
     }
 
     /** Whether the editions come to another status or policy. */

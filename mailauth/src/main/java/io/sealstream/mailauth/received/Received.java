@@ -24,11 +24,13 @@ public final class Received {
     private Received() {}
 
     public static Trace trace(Message message, TraceInput input) {
-        Optional<Boundary.Found> found = input.boundary() == Boundary.NONE
-                ? Optional.empty()
-                : input.boundary().find(fields(message));
-        return found.map(boundary -> trace(message, input, boundary))
+        boolean wanted = input.boundary() != Boundary.NONE || input.skipListing() != SkipListing.NONE;
+        List<Optional<ReceivedField>> fields = wanted ? fields(message) : List.of();
+        Trace trace = input.boundary()
+                .find(fields)
+                .map(boundary -> trace(message, input, boundary))
                 .orElseGet(() -> trace(input, Arrival.UNKNOWN, -1, 0, null));
+        return input.skipListing().apply(trace, fields);
     }
 
     private static List<Optional<ReceivedField>> fields(Message message) {
@@ -73,6 +75,7 @@ public final class Received {
                 new ReceiptTime(receivedAt, null, null),
                 boundary,
                 trustedFields,
+                0,
                 preset);
     }
 

@@ -122,7 +122,7 @@ record Receiver(
     }
 
     /** RFC 1918, loopback, link-local, and unique local IPv6 (RFC 4193). */
-    private static boolean isPrivate(IpAddress address) {
+    static boolean isPrivate(IpAddress address) {
         int first = address.octet(0);
         int second = address.octet(1);
         if (isLoopback(address)) {

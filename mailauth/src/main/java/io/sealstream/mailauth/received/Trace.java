@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param boundary the index among the Received fields, from the top, of the one that took the message over from outside; -1:
  *     none found, and then nothing in the header is the receiver's word
  * @param trustedFields the number of header fields, from the top, that the receiver wrote; 0 without a boundary
+ * @param skipped how many hops before the receiver were passed over, because its operator lists them: client IP and HELO are those
+ *     of the next
  * @param preset which receiver's rule found the boundary, such as {@code microsoft365}; null: none
  */
 public record Trace(
@@ -20,4 +22,5 @@ public record Trace(
         ReceiptTime receivedAt,
         int boundary,
         int trustedFields,
+        int skipped,
         @Nullable String preset) {}

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param envelope what the transport said
  * @param option what the operator gives for every message
+ * @param skipListing which hops before the receiver are passed over
  */
-public record TraceInput(Arrival envelope, Arrival option, Boundary boundary) {
+public record TraceInput(Arrival envelope, Arrival option, Boundary boundary, SkipListing skipListing) {
 
     /**
      * The facts of an arrival. What was not said is null.

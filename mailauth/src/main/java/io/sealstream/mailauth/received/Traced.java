@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A fact of the message's arrival and where it was learned. What has no trustworthy origin is not known: its value is null.
  *
  * @param value null: not known
- * @param field the index from the top, among the fields of its name, where {@code origin} is a header field; else -1
+ * @param field the index from the top, among the fields of its name, where {@code origin} is a header field; the number of hops
+ *     passed over where it is {@link Origin#SKIP_LISTED}; else -1
  */
 public record Traced<T>(@Nullable T value, Origin origin, int field) {
 
@@ -21,6 +22,8 @@ public record Traced<T>(@Nullable T value, Origin origin, int field) {
         RETURN_PATH("returnPath"),
         /** {@code X-Forefront-Antispam-Report} or {@code Received-SPF} above the boundary. */
         STAMP("stamp"),
+        /** A Received field below hops that skip listing passed over; {@code field} is their number. */
+        SKIP_LISTED("skip-listed"),
         UNKNOWN("unknown");
 
         private final String word;
@@ -46,8 +49,11 @@ public record Traced<T>(@Nullable T value, Origin origin, int field) {
         return value != null;
     }
 
-    /** As a verdict writes it: {@code envelope}, {@code received[3]}. */
+    /** As a verdict writes it: {@code envelope}, {@code received[3]}, {@code skip-listed:1}. */
     public String originText() {
+        if (origin == Origin.SKIP_LISTED) {
+            return origin.word() + ":" + field;
+        }
         return field < 0 ? origin.word() : origin.word() + "[" + field + "]";
     }
 }

@@ -117,10 +117,26 @@ public record CompositeEvidence(
     }
 
     public CompositeInput input() {
-        return new CompositeInput(fromField(), spf, dkim, dmarcResult(), false);
+        return input(false);
     }
 
     public CompositeInput stamped() {
-        return new CompositeInput(fromField(), spf, dkim, dmarcResult(), true);
+        return input(true);
+    }
+
+    private CompositeInput input(boolean stamped) {
+        return new CompositeInput(
+                fromField(),
+                IpAddress.parse("192.0.2.1").orElseThrow(),
+                Instant.parse("2026-05-04T10:00:00Z"),
+                spf,
+                dkim,
+                vouchers,
+                dmarcResult(),
+                iprev,
+                report,
+                skipped,
+                signals,
+                stamped);
     }
 }

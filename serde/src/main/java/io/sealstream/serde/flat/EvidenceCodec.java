@@ -6,6 +6,7 @@ import io.sealstream.mailauth.Evidence.MessageFacts;
 import io.sealstream.mailauth.Evidence.Missing;
 import io.sealstream.mailauth.Evidence.Processing;
 import io.sealstream.mailauth.Mail;
+import io.sealstream.mailauth.dsn.DeliveryReport;
 import io.sealstream.mailauth.message.From;
 import io.sealstream.mailauth.message.FromDefect;
 import io.sealstream.mailauth.message.LineEndings;
@@ -26,12 +27,15 @@ final class EvidenceCodec {
         writeFrom(out, evidence.from());
         out.nullable(evidence.organizationalDomain(), FlatOutput::domain);
         out.nullable(evidence.fromTakesNoMail(), FlatOutput::flag);
+        HostCodec.write(out, evidence.iprev());
+        out.nullable(evidence.report(), (o, report) -> o.list(report.about(), FlatOutput::domain));
         SpfCodec.write(out, evidence.spf());
         SpfCodec.write(out, evidence.helo());
         out.list(evidence.dkim(), DkimCodec::write);
         out.nullable(evidence.arc(), ArcCodec::write);
         DmarcCodec.write(out, evidence.dmarc());
         out.list(evidence.stamps(), StampCodec::write);
+        out.nullable(evidence.sealed(), StampCodec::write);
         out.list(evidence.missing(), FlatOutput::constant);
         DnsCodec.write(out, evidence.dns());
         writeProcessing(out, evidence.processing());
@@ -48,12 +52,15 @@ final class EvidenceCodec {
                 readFrom(in),
                 in.nullable(FlatInput::domain),
                 in.nullable(FlatInput::flag),
+                HostCodec.read(in),
+                in.nullable(i -> new DeliveryReport(i.list(FlatInput::domain))),
                 SpfCodec.read(in),
                 SpfCodec.read(in),
                 in.list(DkimCodec::read),
                 in.nullable(ArcCodec::read),
                 DmarcCodec.read(in),
                 in.list(StampCodec::read),
+                in.nullable(StampCodec::read),
                 in.constants(Missing.class),
                 DnsCodec.read(in),
                 readProcessing(in));
@@ -63,12 +70,17 @@ final class EvidenceCodec {
         out.nullable(message.messageId(), FlatOutput::text);
         out.nullable(message.date(), FlatOutput::text);
         out.nullable(message.subject(), FlatOutput::text);
+        out.nullable(message.listId(), FlatOutput::text);
         out.number(message.size());
     }
 
     private static MessageFacts readMessage(FlatInput in) throws IOException {
         return new MessageFacts(
-                in.nullable(FlatInput::text), in.nullable(FlatInput::text), in.nullable(FlatInput::text), in.integer());
+                in.nullable(FlatInput::text),
+                in.nullable(FlatInput::text),
+                in.nullable(FlatInput::text),
+                in.nullable(FlatInput::text),
+                in.integer());
     }
 
     private static void writeFrom(FlatOutput out, From from) throws IOException {

@@ -4,6 +4,7 @@ import io.sealstream.mailauth.Evidence;
 import io.sealstream.mailauth.Verdict;
 import io.sealstream.serde.Examined;
 import io.sealstream.serde.Intake;
+import io.sealstream.serde.TenantEvidence;
 import io.sealstream.serde.Unreadable;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
@@ -12,6 +13,8 @@ public final class FlatTypes {
     public static final TypeInformation<Intake> INTAKE = new FlatType<>(Intake.class, new IntakeSerializer());
     public static final TypeInformation<Examined> EXAMINED = new FlatType<>(Examined.class, new ExaminedSerializer());
     public static final TypeInformation<Evidence> EVIDENCE = new FlatType<>(Evidence.class, new EvidenceSerializer());
+    public static final TypeInformation<TenantEvidence> TENANT_EVIDENCE =
+            new FlatType<>(TenantEvidence.class, new TenantEvidenceSerializer());
     public static final TypeInformation<Verdict> VERDICT = new FlatType<>(Verdict.class, new VerdictSerializer());
     public static final TypeInformation<Unreadable> UNREADABLE =
             new FlatType<>(Unreadable.class, new UnreadableSerializer());

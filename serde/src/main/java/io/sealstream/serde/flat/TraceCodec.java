@@ -18,6 +18,7 @@ final class TraceCodec {
         out.nullable(trace.receivedAt().notAfter(), FlatOutput::instant);
         out.number(trace.boundary());
         out.number(trace.trustedFields());
+        out.number(trace.skipped());
         out.nullable(trace.preset(), FlatOutput::text);
     }
 
@@ -30,6 +31,7 @@ final class TraceCodec {
                         readTraced(in, FlatInput::instant),
                         in.nullable(FlatInput::instant),
                         in.nullable(FlatInput::instant)),
+                in.integer(),
                 in.integer(),
                 in.integer(),
                 in.nullable(FlatInput::text));

@@ -2,6 +2,7 @@ package io.sealstream.serde.flat;
 
 import io.sealstream.mailauth.Verdict;
 import io.sealstream.mailauth.authres.Drift;
+import io.sealstream.mailauth.compauth.AppliedOverride;
 import io.sealstream.mailauth.compauth.CompositeResult;
 import io.sealstream.mailauth.compauth.CompositeResult.Known;
 import io.sealstream.mailauth.compauth.CompositeStatus;
@@ -13,8 +14,12 @@ final class VerdictCodec {
 
     static void write(FlatOutput out, Verdict verdict) throws IOException {
         EvidenceCodec.write(out, verdict.evidence());
+        out.nullable(verdict.tenant(), FlatOutput::text);
+        SignalsCodec.write(out, verdict.signals());
         out.nullable(verdict.compauth(), VerdictCodec::writeComposite);
         out.text(verdict.policyVersion());
+        out.nullable(verdict.override(), VerdictCodec::writeOverride);
+        out.nullable(verdict.rederived(), VerdictCodec::writeComposite);
         out.text(verdict.authenticationResults());
         out.list(verdict.drift(), VerdictCodec::writeDrift);
     }
@@ -22,8 +27,12 @@ final class VerdictCodec {
     static Verdict read(FlatInput in) throws IOException {
         return new Verdict(
                 EvidenceCodec.read(in),
+                in.nullable(FlatInput::text),
+                SignalsCodec.read(in),
                 in.nullable(VerdictCodec::readComposite),
                 in.text(),
+                in.nullable(VerdictCodec::readOverride),
+                in.nullable(VerdictCodec::readComposite),
                 in.text(),
                 in.list(VerdictCodec::readDrift));
     }
@@ -43,6 +52,24 @@ final class VerdictCodec {
                 in.text(),
                 in.constant(Known.class),
                 in.text());
+    }
+
+    private static void writeOverride(FlatOutput out, AppliedOverride override) throws IOException {
+        writeEntry(out, override.applied());
+        out.list(override.others(), VerdictCodec::writeEntry);
+    }
+
+    private static AppliedOverride readOverride(FlatInput in) throws IOException {
+        return new AppliedOverride(readEntry(in), in.list(VerdictCodec::readEntry));
+    }
+
+    private static void writeEntry(FlatOutput out, AppliedOverride.Entry entry) throws IOException {
+        out.constant(entry.kind());
+        out.text(entry.text());
+    }
+
+    private static AppliedOverride.Entry readEntry(FlatInput in) throws IOException {
+        return new AppliedOverride.Entry(in.constant(AppliedOverride.Kind.class), in.text());
     }
 
     private static void writeDrift(FlatOutput out, Drift drift) throws IOException {

@@ -1,12 +1,12 @@
 package io.sealstream.serde.verdict;
 
-import io.sealstream.mailauth.Verdict;
 import io.sealstream.mailauth.arc.ArcResult;
 import io.sealstream.mailauth.arc.ArcResult.ArcSet;
-import io.sealstream.mailauth.compauth.CompositeResult;
 import io.sealstream.mailauth.dkim.DkimResult;
 import io.sealstream.mailauth.dmarc.DmarcResult;
 import io.sealstream.mailauth.dmarc.DmarcResult.Evaluation;
+import io.sealstream.mailauth.dsn.DeliveryReport;
+import io.sealstream.mailauth.iprev.IprevResult;
 import io.sealstream.mailauth.spf.SpfIdentity;
 import io.sealstream.mailauth.spf.SpfResult;
 import java.io.IOException;
@@ -40,6 +40,26 @@ final class ProtocolResults {
         json.number("voidLookups", spf.voidLookups());
         json.optional("ifUnchanged", spf.ifUnchanged());
         json.optional("explanation", spf.explanation());
+    }
+
+    void writeIprev(IprevResult iprev) throws IOException {
+        json.object("iprev", () -> {
+            json.constant("result", iprev.status());
+            json.domain("name", iprev.name());
+            json.domain("organizational", iprev.organizationalDomain());
+            json.texts("iprev.claimed", iprev.claimed());
+            if (iprev.exchangeAligned() == null) {
+                json.none("exchangeAligned");
+            } else {
+                json.flag("exchangeAligned", iprev.exchangeAligned());
+            }
+        });
+    }
+
+    void writeReport(@Nullable DeliveryReport report) throws IOException {
+        if (report != null) {
+            json.object("deliveryReport", () -> json.texts("deliveryReport.about", report.about()));
+        }
     }
 
     void writeDkim(List<DkimResult> signatures) throws IOException {
@@ -142,21 +162,5 @@ final class ProtocolResults {
         json.text("record", evaluation.record());
         json.optional("ifUnchanged", evaluation.ifUnchanged());
         json.texts(path + ".queried", evaluation.queried());
-    }
-
-    void writeCompauth(Verdict verdict) throws IOException {
-        CompositeResult compauth = verdict.compauth();
-        if (compauth == null) {
-            json.none("compauth");
-            return;
-        }
-        json.object("compauth", () -> {
-            json.constant("result", compauth.status());
-            json.text("reason", compauth.reason());
-            json.text("rule", compauth.rule());
-            json.constant("known", compauth.known());
-            json.text("because", compauth.because());
-            json.text("policyVersion", verdict.policyVersion());
-        });
     }
 }

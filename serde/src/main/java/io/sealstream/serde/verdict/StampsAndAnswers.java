@@ -7,6 +7,7 @@ import io.sealstream.mailauth.authres.AuthenticationResults;
 import io.sealstream.mailauth.authres.AuthenticationResults.MethodResult;
 import io.sealstream.mailauth.authres.Drift;
 import io.sealstream.mailauth.authres.Stamp;
+import io.sealstream.mailauth.compauth.CompositeResult;
 import io.sealstream.mailauth.dns.Answer;
 import java.io.IOException;
 import java.util.List;
@@ -23,7 +24,7 @@ final class StampsAndAnswers {
 
     void write(Verdict verdict) throws IOException {
         Evidence evidence = verdict.evidence();
-        writeStamped(evidence);
+        writeStamped(evidence, verdict.rederived());
         json.list(
                 "claimed",
                 evidence.stamps().stream().filter(stamp -> !stamp.trusted()).toList(),
@@ -36,7 +37,7 @@ final class StampsAndAnswers {
     }
 
     /** The topmost trusted stamp, with the further ones in it. */
-    private void writeStamped(Evidence evidence) throws IOException {
+    private void writeStamped(Evidence evidence, @Nullable CompositeResult rederived) throws IOException {
         List<Stamp> trusted = evidence.stamps().stream().filter(Stamp::trusted).toList();
         if (trusted.isEmpty()) {
             return;
@@ -45,6 +46,9 @@ final class StampsAndAnswers {
             json.flag("trusted", true);
             json.text("boundary", evidence.trace().preset());
             writeStamp("stamped", trusted.get(0));
+            if (rederived != null) {
+                json.object("rederived", () -> new CompositeFields(json).writeResult(rederived));
+            }
             if (trusted.size() > 1) {
                 json.list(
                         "stamped.further",

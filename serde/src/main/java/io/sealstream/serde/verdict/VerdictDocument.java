@@ -35,17 +35,20 @@ final class VerdictDocument {
         json.object(() -> {
             json.plain("schema", VerdictJson.SCHEMA);
             json.plain("id", evidence.id());
+            json.optional("tenant", verdict.tenant());
             writeSource(evidence.origin());
             writeMessage(evidence.message());
             writeReceivedAt(evidence.trace().receivedAt());
             writeEnvelope(evidence.trace());
             writeFrom(evidence.from());
             ProtocolResults results = new ProtocolResults(json);
+            results.writeIprev(evidence.iprev());
+            results.writeReport(evidence.report());
             results.writeSpf(evidence.spf(), evidence.helo());
             results.writeDkim(evidence.dkim());
             results.writeArc(evidence.arc());
             results.writeDmarc(evidence.dmarc());
-            results.writeCompauth(verdict);
+            new CompositeFields(json).write(verdict);
             json.text("authenticationResults", verdict.authenticationResults());
             new StampsAndAnswers(json).write(verdict);
             writeProcessing(evidence.processing());
@@ -67,6 +70,7 @@ final class VerdictDocument {
         json.object("message", () -> {
             json.text("messageId", message.messageId());
             json.text("date", message.date());
+            json.optional("listId", message.listId());
             json.number("size", message.size());
         });
         json.object("copy", () -> {
