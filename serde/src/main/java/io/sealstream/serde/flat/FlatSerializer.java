@@ -10,7 +10,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * ones. Within a task nothing is copied, so a message's octets stay where the consumer put them.
  */
 abstract class FlatSerializer<T> extends TypeSerializerSingleton<T> {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final long serialVersionUID = 1L;
 
