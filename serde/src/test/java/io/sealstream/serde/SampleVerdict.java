@@ -16,6 +16,9 @@ import io.sealstream.mailauth.authres.Drift;
 import io.sealstream.mailauth.authres.Stamp;
 import io.sealstream.mailauth.compauth.CompositeResult;
 import io.sealstream.mailauth.compauth.CompositeStatus;
+import io.sealstream.mailauth.diagnosis.Repair;
+import io.sealstream.mailauth.diagnosis.Repair.Kind;
+import io.sealstream.mailauth.diagnosis.Repair.Proof;
 import io.sealstream.mailauth.dkim.DkimFlag;
 import io.sealstream.mailauth.dkim.DkimReason;
 import io.sealstream.mailauth.dkim.DkimResult;
@@ -135,7 +138,9 @@ public final class SampleVerdict {
                 Duration.ofDays(400),
                 DkimStatus.PASS,
                 "AbCdEfGh",
-                null);
+                List.of(
+                        new Repair(Kind.FOOTER_APPENDED, Proof.BODY_HASH, null, 42, null, "____\nlist@lists.example"),
+                        new Repair(Kind.FIELD_REWRITTEN, Proof.SIGNATURE, "Date", 0, "4 May", "04 May")));
     }
 
     private static ArcResult arc() {
@@ -151,7 +156,8 @@ public final class SampleVerdict {
                         "arc",
                         DomainName.of("example.org"),
                         "none",
-                        "example.org; spf=pass")));
+                        "example.org; spf=pass")),
+                List.of());
     }
 
     private static DmarcResult dmarc() {

@@ -17,6 +17,7 @@ final class ArcCodec {
         out.number(arc.instances());
         out.number(arc.oldestPass());
         out.list(arc.sets(), ArcCodec::writeSet);
+        out.list(arc.repaired(), RepairCodec::write);
     }
 
     static ArcResult read(FlatInput in) throws IOException {
@@ -26,7 +27,8 @@ final class ArcCodec {
                 in.integer(),
                 in.integer(),
                 in.integer(),
-                in.list(ArcCodec::readSet));
+                in.list(ArcCodec::readSet),
+                in.list(RepairCodec::read));
     }
 
     private static void writeSet(FlatOutput out, ArcSet set) throws IOException {

@@ -32,7 +32,7 @@ final class DkimCodec {
         out.number(dkim.keyGap().toNanosPart());
         out.nullable(dkim.wouldBe(), FlatOutput::constant);
         out.text(dkim.signatureData());
-        out.nullable(dkim.repaired(), FlatOutput::text);
+        out.list(dkim.repaired(), RepairCodec::write);
     }
 
     static DkimResult read(FlatInput in) throws IOException {
@@ -55,7 +55,7 @@ final class DkimCodec {
                 readDuration(in),
                 in.nullable(status -> status.constant(DkimStatus.class)),
                 in.text(),
-                in.nullable(FlatInput::text));
+                in.list(RepairCodec::read));
     }
 
     private static Duration readDuration(FlatInput in) throws IOException {
