@@ -110,6 +110,6 @@ public final class ArcExamination {
                 .anyMatch(key -> hashes.verifies(signature, key));
         boolean bodyMatches = hashes.bodyHash(signature).matches(signature);
         return result.withRepairs(new Diagnosis(hashes, Kind.ARC_MESSAGE_SIGNATURE, signature, effort)
-                .find(!bodyMatches, verified ? null : () -> keys));
+                .find(!bodyMatches, verified ? null : keys));
     }
 }

@@ -27,7 +27,7 @@ final class BodyProof {
 
     /** Pays for a candidate of that size, which is then put together and held against the hash. */
     boolean affords(int octets) {
-        return effort.pay(Work.HASHED_OCTET, octets + 64L);
+        return effort.pay(Work.BODY, 1) && effort.pay(Work.HASHED_OCTET, octets);
     }
 
     /** Whether the hash is that of a body that is paid for. */

@@ -18,13 +18,15 @@ public final class Effort {
      */
     enum Work {
         /** An octet of a body that is put together, canonicalized and hashed. */
-        HASHED_OCTET(1_900),
+        HASHED_OCTET(2_400),
+        /** A body that is put together and hashed, whatever its size. */
+        BODY(1_200_000),
         /** An octet that is copied, or looked for in a text. */
         SCANNED_OCTET(700),
         /** An octet of a body in which a kind of line is written in another way. */
-        REWRITTEN_OCTET(1_700),
+        REWRITTEN_OCTET(2_500),
         /** A line that is looked at by itself. */
-        LINE(20_000),
+        LINE(30_000),
         /** An octet of content that is encoded anew, and held against the other ways to encode it. */
         ENCODED_OCTET(9_000),
         /** Two changes that are held against each other. */
@@ -37,6 +39,8 @@ public final class Effort {
         HEADER(2_000_000),
         /** An octet of it. */
         HEADER_OCTET(6_000),
+        /** A field of it. */
+        HEADER_FIELD(150_000),
         /** A verification with Ed25519, which is done for each header. */
         ED25519(90_000_000),
         /** RSA's arithmetic, once for a signature and a key: for the square of the bits of the modulus. */

@@ -19,13 +19,11 @@ final class HeaderProof {
     private final Kind kind;
     private final List<VerificationKey> keys;
     private final boolean dear;
-    private final Effort effort;
 
-    private HeaderProof(Kind kind, List<VerificationKey> keys, boolean dear, Effort effort) {
+    private HeaderProof(Kind kind, List<VerificationKey> keys, boolean dear) {
         this.kind = kind;
         this.keys = keys;
         this.dear = dear;
-        this.effort = effort;
     }
 
     /** @param answer of the selector, whose keys are all tried */
@@ -41,7 +39,7 @@ final class HeaderProof {
                 }
             }
         }
-        return new HeaderProof(kind, keys, type == KeyType.ED25519, effort);
+        return new HeaderProof(kind, keys, type == KeyType.ED25519);
     }
 
     private static boolean isPaid(PublicKeyRecord record, Effort effort) {
@@ -60,7 +58,7 @@ final class HeaderProof {
     }
 
     /** @param place the index of the signature's own field in the header */
-    boolean holds(Message header, int place) {
+    boolean holds(Message header, int place, Effort effort) {
         if (place < 0 || place >= header.fieldCount()) {
             return false;
         }

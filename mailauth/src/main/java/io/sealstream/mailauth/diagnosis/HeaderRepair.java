@@ -28,36 +28,31 @@ final class HeaderRepair {
     private final Message message;
     private final SignatureField signature;
     private final HeaderProof proof;
-    private final Effort effort;
     private final SignedNames names;
 
     /** The fields that a verifier would look at, and the signature's own: no other matters to it. */
-    private final int[] signed;
+    private int[] signed = {};
 
-    HeaderRepair(Message message, SignatureField signature, HeaderProof proof, Effort effort) {
+    private List<FieldChange> all = List.of();
+    private Effort effort = Effort.ofNanos(0);
+    private boolean prepared;
+    private int tried;
+    private int known;
+
+    HeaderRepair(Message message, SignatureField signature, HeaderProof proof) {
         this.message = message;
         this.signature = signature;
         this.proof = proof;
-        this.effort = effort;
         this.names = SignedNames.of(signature);
-        this.signed = effort.pay(Work.NAME, message.fieldCount())
-                ? IntStream.range(0, message.fieldCount())
-                        .filter(this::isSigned)
-                        .toArray()
-                : new int[0];
     }
 
-    private boolean isSigned(int index) {
-        return index == signature.field().index()
-                || names.contains(message.field(index).name().toLowerCase(Locale.ROOT));
-    }
-
-    /** The header that was signed, and the fewest changes that lead to it. */
-    Optional<Restoration> find() {
-        if (message.bodyStart() > MAX_HEADER_OCTETS || signed.length == 0) {
+    /** The header that was signed, and the fewest changes that lead to it. Asked again, it goes on where it was. */
+    Optional<Restoration> find(Effort share) {
+        effort = share;
+        known = tried;
+        if (!prepare()) {
             return Optional.empty();
         }
-        List<FieldChange> all = FormerFields.of(message, signature, names, effort);
         List<FieldChange> likely = all.stream().filter(this::goesWithOthers).toList();
         return refolded(List.of(), 0)
                 .or(() -> combined(List.of(), all, 0, 1))
@@ -66,6 +61,22 @@ final class HeaderRepair {
                 .or(() -> refolded(likely, 1))
                 .or(() -> combined(List.of(), likely, 0, 3))
                 .or(() -> combined(List.of(), likely, 0, MAX_CHANGES));
+    }
+
+    private boolean prepare() {
+        if (!prepared && message.bodyStart() <= MAX_HEADER_OCTETS && effort.pay(Work.NAME, message.fieldCount())) {
+            signed = IntStream.range(0, message.fieldCount())
+                    .filter(this::isSigned)
+                    .toArray();
+            all = FormerFields.of(message, signature, names, effort);
+            prepared = true;
+        }
+        return prepared;
+    }
+
+    private boolean isSigned(int index) {
+        return index == signature.field().index()
+                || names.contains(message.field(index).name().toLowerCase(Locale.ROOT));
     }
 
     private boolean goesWithOthers(FieldChange change) {
@@ -112,7 +123,7 @@ final class HeaderRepair {
     /** With every fold written in that way, also in the signature itself or not. */
     private List<FieldChange> folds(String fold, boolean own) {
         List<FieldChange> folded = new ArrayList<>();
-        if (!effort.pay(Work.HEADER_OCTET, message.bodyStart())) {
+        if (!effort.pay(Work.HEADER_OCTET, message.bodyStart()) || !effort.pay(Work.HEADER_FIELD, signed.length)) {
             return folded;
         }
         for (int i : signed) {
@@ -153,9 +164,15 @@ final class HeaderRepair {
 
     /** Verifies over the signed fields, of which some are replaced, left out, or added below. */
     private Optional<Restoration> proven(List<FieldChange> changes) {
-        if (!effort.pay(Work.HEADER, 1)) {
+        if (known > 0) {
+            known--;
+            effort.pay(Work.NAME, 1);
             return Optional.empty();
         }
+        if (!effort.pay(Work.HEADER, 1) || !effort.pay(Work.HEADER_FIELD, signed.length)) {
+            return Optional.empty();
+        }
+        tried++;
         StringBuilder header = new StringBuilder();
         int place = -1;
         int fields = 0;
@@ -173,7 +190,7 @@ final class HeaderRepair {
                 .filter(change -> change.index() >= message.fieldCount())
                 .forEach(change -> header.append(change.field()).append("\r\n"));
         byte[] candidate = header.toString().getBytes(StandardCharsets.ISO_8859_1);
-        return effort.pay(Work.HEADER_OCTET, candidate.length) && proof.holds(Message.of(candidate), place)
+        return effort.pay(Work.HEADER_OCTET, candidate.length) && proof.holds(Message.of(candidate), place, effort)
                 ? Optional.of(new Restoration(repairs(changes), candidate))
                 : Optional.empty();
     }

@@ -113,6 +113,6 @@ public final class DkimExamination {
     private DkimResult diagnose(DkimSignature signature, DkimResult result, Dns dns, Effort effort) {
         boolean header = result.signature() == Check.MISMATCH;
         return result.withRepairs(new Diagnosis(hashes, Kind.DKIM_SIGNATURE, signature.field(), effort)
-                .find(result.bodyHash() == Check.MISMATCH, header ? () -> dns.lookup(signature.question()) : null));
+                .find(result.bodyHash() == Check.MISMATCH, header ? dns.lookup(signature.question()) : null));
     }
 }

@@ -29,11 +29,9 @@ class BreakDiagnosisShareTest {
         List<Path> files = files(directories);
         String key = Files.readString(damage().resolve("key.txt")).strip();
         List<String> missed = new ArrayList<>();
-        List<Long> nanos = new ArrayList<>();
         for (Path file : files) {
             Diagnosed diagnosed = Diagnosed.of(Files.readAllBytes(file), key);
             assertThat(diagnosed.isBroken()).as(file.toString()).isTrue();
-            nanos.add(diagnosed.nanos());
             if (!diagnosed.isNamed()) {
                 missed.add(damage().relativize(file) + ": " + diagnosed.after().repaired());
             }

@@ -3,6 +3,7 @@ package io.sealstream.mailauth.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.mailauth.diagnosis.Repair.Kind;
+import io.sealstream.mailauth.diagnosis.Repair.Proof;
 import io.sealstream.mailauth.dkim.Dkim;
 import io.sealstream.mailauth.dkim.DkimExamination;
 import io.sealstream.mailauth.dkim.DkimResult;
@@ -54,16 +55,14 @@ record Diagnosed(
         if (!after.repaired().isEmpty()) {
             SignatureField field =
                     SignatureField.parse(SignatureField.Kind.DKIM_SIGNATURE, message.field(before.field()));
-            Effort again = Effort.ofNanos(NANOS);
-            boolean both = before.bodyHash() == Check.MISMATCH && before.signature() == Check.MISMATCH;
-            if (before.bodyHash() == Check.MISMATCH) {
-                BodyProof proof = new BodyProof(field, hashes.repairsLineEndings(), both ? again.part(2) : again);
-                body = new BodyRepair(message, proof).find();
-            }
-            if (before.signature() == Check.MISMATCH) {
+            Effort plenty = Effort.ofNanos(20 * NANOS);
+            if (after.repaired().stream().anyMatch(repair -> repair.proof() == Proof.SIGNATURE)) {
                 Answer keys = zone.lookup(examination.questions().get(0));
-                HeaderProof proof = HeaderProof.of(SignatureField.Kind.DKIM_SIGNATURE, field, keys, again);
-                header = new HeaderRepair(message, field, proof, again).find();
+                HeaderProof proof = HeaderProof.of(SignatureField.Kind.DKIM_SIGNATURE, field, keys, plenty);
+                header = new HeaderRepair(message, field, proof).find(plenty);
+            }
+            if (after.repaired().stream().anyMatch(repair -> repair.proof() == Proof.BODY_HASH)) {
+                body = new BodyRepair(message, new BodyProof(field, hashes.repairsLineEndings(), plenty)).find();
             }
         }
         Diagnosed diagnosed = new Diagnosed(before, after, body, header, effort.spentNanos());
