@@ -19,6 +19,7 @@ import io.sealstream.mailauth.compauth.AppliedOverride;
 import io.sealstream.mailauth.compauth.CompositeResult;
 import io.sealstream.mailauth.compauth.CompositeStatus;
 import io.sealstream.mailauth.compauth.Signals;
+import io.sealstream.mailauth.diagnosis.Repair;
 import io.sealstream.mailauth.dkim.DkimFlag;
 import io.sealstream.mailauth.dkim.DkimReason;
 import io.sealstream.mailauth.dkim.DkimResult;
@@ -200,6 +201,16 @@ public final class RandomRecords {
                 Duration.ofSeconds(integer(), random.nextInt(1_000_000_000)),
                 maybe(() -> constant(DkimStatus.class)),
                 text(),
+                list(this::repair));
+    }
+
+    private Repair repair() {
+        return new Repair(
+                constant(Repair.Kind.class),
+                constant(Repair.Proof.class),
+                maybe(this::text),
+                integer(),
+                maybe(this::text),
                 maybe(this::text));
     }
 
@@ -216,7 +227,8 @@ public final class RandomRecords {
                         maybe(this::text),
                         maybe(this::domain),
                         maybe(this::text),
-                        text())));
+                        text())),
+                list(this::repair));
     }
 
     private DmarcResult.Evaluation evaluation() {

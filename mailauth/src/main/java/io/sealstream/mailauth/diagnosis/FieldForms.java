@@ -1,4 +1,4 @@
-package io.sealstream.mailauth.dkim;
+package io.sealstream.mailauth.diagnosis;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,12 +1,11 @@
-package io.sealstream.mailauth.dkim;
+package io.sealstream.mailauth.diagnosis;
 
-import io.sealstream.mailauth.dkim.Repair.Kind;
-import io.sealstream.mailauth.dkim.Repair.Restoration;
+import io.sealstream.mailauth.diagnosis.Effort.Work;
+import io.sealstream.mailauth.diagnosis.Repair.Kind;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,7 +36,7 @@ final class PartRepair {
     PartRepair(byte[] body, String encoding, boolean html, BodyProof proof) {
         this.body = body;
         this.proof = proof;
-        List<MimePart> found = MimePart.of(body).stream()
+        List<MimePart> found = MimePart.of(body, proof.effort()).stream()
                 .filter(part -> part.isText() && part.end() > part.contentStart())
                 .toList();
         this.parts = found.isEmpty() ? List.of(whole(encoding, html)) : found;
@@ -76,10 +75,14 @@ final class PartRepair {
     }
 
     private Optional<Restoration> proven(List<Former> formers) {
-        if (proof.isExhausted()) {
+        int size = body.length;
+        for (Former former : formers) {
+            size += former.octets.length - (former.part.end() - former.part.start());
+        }
+        if (!proof.affords(size)) {
             return Optional.empty();
         }
-        ByteArrayOutputStream all = new ByteArrayOutputStream(body.length + 256);
+        ByteArrayOutputStream all = new ByteArrayOutputStream(size);
         List<Repair> repairs = new ArrayList<>();
         int done = 0;
         for (Former former : formers) {
@@ -90,7 +93,6 @@ final class PartRepair {
         }
         all.write(body, done, body.length - done);
         byte[] candidate = all.toByteArray();
-        proof.charge(candidate.length);
         return proof.holds(candidate) ? Optional.of(new Restoration(repairs, candidate)) : Optional.empty();
     }
 
@@ -102,13 +104,13 @@ final class PartRepair {
         byte[] content = content(part);
         byte[] fields = fields(part);
         return insertions(part, content).stream()
+                .takeWhile(i -> proof.effort().pay(Work.SCANNED_OCTET, content.length))
                 .map(i -> new Former(part, joined(fields, i.removedFrom(content)), List.of(i.repair(content))));
     }
 
     private Stream<Former> insertedAndEncoded(MimePart part) {
         byte[] content = decoded(part);
         return insertions(part, content).stream()
-                .takeWhile(insertion -> !proof.isExhausted())
                 .flatMap(i -> written(part, i.removedFrom(content), List.of(i.repair(content))));
     }
 
@@ -127,7 +129,6 @@ final class PartRepair {
                     byte[] content = decoded(part);
                     return insertions(part, content).stream()
                             .limit(MAX_PAIRED)
-                            .takeWhile(insertion -> !proof.isExhausted())
                             .flatMap(i -> written(part, i.removedFrom(content), List.of(i.repair(content)))
                                     .limit(MAX_PAIRED_FORMS));
                 },
@@ -142,6 +143,7 @@ final class PartRepair {
         }
         List<Former> seconds = formers.apply(parts.get(1)).toList();
         return formers.apply(parts.get(0))
+                .takeWhile(first -> proof.effort().pay(Work.PAIR, seconds.size()))
                 .flatMap(first -> seconds.stream()
                         .filter(second -> alike.test(first, second))
                         .takeWhile(second -> !proof.isExhausted())
@@ -159,10 +161,13 @@ final class PartRepair {
     }
 
     private static boolean isFooter(Kind kind) {
-        return kind == Kind.FOOTER || kind == Kind.HTML_FOOTER;
+        return kind == Kind.FOOTER_APPENDED || kind == Kind.HTML_FOOTER_APPENDED;
     }
 
-    private static List<Insertion> insertions(MimePart part, byte[] content) {
+    private List<Insertion> insertions(MimePart part, byte[] content) {
+        if (!proof.effort().pay(Work.SCANNED_OCTET, 4L * content.length)) {
+            return List.of();
+        }
         return part.isHtml() ? Insertion.ofHtml(content) : Insertion.ofText(content);
     }
 
@@ -174,7 +179,11 @@ final class PartRepair {
         return Arrays.copyOfRange(body, part.start(), part.contentStart());
     }
 
+    /** Empty also where there is no effort left to decode it. */
     private byte[] decoded(MimePart part) {
+        if (!proof.effort().pay(Work.ENCODED_OCTET, part.end() - part.contentStart())) {
+            return NOTHING;
+        }
         byte[] content = content(part);
         return switch (part.field("content-transfer-encoding")) {
             case "quoted-printable" -> TransferEncoding.decodeQuotedPrintable(content);
@@ -186,23 +195,22 @@ final class PartRepair {
     /** The part in each way that its content may have been written, with the fields that go with it; as it is now first. */
     private Stream<Former> written(MimePart part, byte[] content, List<Repair> before) {
         String now = part.field("content-transfer-encoding");
-        List<PartEncoding> encodings = PartEncoding.of(content);
-        encodings.forEach(encoding -> proof.charge(encoding.octets().length));
-        return encodings.stream()
-                .sorted(Comparator.comparing(encoding -> !encoding.word().equals(now)))
-                .flatMap(encoding -> {
-                    List<Repair> repairs = new ArrayList<>(before);
-                    repairs.addAll(encoding.repairs(now));
-                    return isWhole(part)
-                            ? Stream.of(new Former(part, encoding.octets(), repairs))
-                            : formerFields(part, encoding).stream()
-                                    .flatMap(fields -> Stream.of(NOTHING, LINE_END)
-                                            .map(end -> joined(fields, joined(encoding.octets(), end)))
-                                            .map(octets -> new Former(part, octets, repairs)));
-                });
+        return PartEncoding.of(content, now, proof.effort()).flatMap(encoding -> {
+            List<Repair> repairs = new ArrayList<>(before);
+            repairs.addAll(encoding.repairs(now));
+            return isWhole(part)
+                    ? Stream.of(new Former(part, encoding.octets(), repairs))
+                    : formerFields(part, encoding).stream()
+                            .flatMap(fields -> Stream.of(NOTHING, LINE_END)
+                                    .map(end -> joined(fields, joined(encoding.octets(), end)))
+                                    .map(octets -> new Former(part, octets, repairs)));
+        });
     }
 
     private List<byte[]> formerFields(MimePart part, PartEncoding encoding) {
+        if (!proof.effort().pay(Work.FORMED_OCTET, part.contentStart() - part.start())) {
+            return List.of();
+        }
         String all = new String(fields(part), StandardCharsets.ISO_8859_1);
         String told = AUTOCONVERTED.matcher(all).replaceAll("");
         List<String> found = new ArrayList<>();

@@ -1,6 +1,7 @@
-package io.sealstream.mailauth.dkim;
+package io.sealstream.mailauth.diagnosis;
 
-import io.sealstream.mailauth.dkim.Repair.Kind;
+import io.sealstream.mailauth.diagnosis.Effort.Work;
+import io.sealstream.mailauth.diagnosis.Repair.Kind;
 import io.sealstream.mailauth.message.HeaderField;
 import io.sealstream.mailauth.message.Message;
 import io.sealstream.mailauth.signature.SignatureField;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What the signed fields of a message may have been before lists, filters, relays and stores wrote theirs. */
 final class FormerFields {
@@ -21,32 +24,45 @@ final class FormerFields {
 
     private final Message message;
     private final SignatureField signature;
+    private final SignedNames signed;
+    private final Effort effort;
     private final List<FieldChange> changes = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+    private @Nullable Set<String> recipients;
     private int absent;
 
-    private FormerFields(Message message, SignatureField signature) {
+    private FormerFields(Message message, SignatureField signature, SignedNames signed, Effort effort) {
         this.message = message;
         this.signature = signature;
+        this.signed = signed;
+        this.effort = effort;
         this.absent = message.fieldCount();
+        for (int i = 0; i < message.fieldCount() && i < MAX_FIELDS; i++) {
+            names.add(message.field(i).name().toLowerCase(Locale.ROOT));
+        }
     }
 
     /** By field, in its list the likeliest first. */
-    static List<FieldChange> of(Message message, SignatureField signature) {
-        FormerFields former = new FormerFields(message, signature);
+    static List<FieldChange> of(Message message, SignatureField signature, SignedNames signed, Effort effort) {
+        FormerFields former = new FormerFields(message, signature, signed, effort);
+        former.addPresent();
+        former.addAbsent();
+        return former.changes;
+    }
+
+    private void addPresent() {
         Set<String> present = new LinkedHashSet<>();
-        for (int i = 0; i < message.fieldCount() && i < MAX_FIELDS; i++) {
+        for (int i = 0; i < names.size(); i++) {
             HeaderField field = message.field(i);
-            String name = field.name().toLowerCase(Locale.ROOT);
-            boolean topmost = present.add(name);
-            if (i != signature.field().index() && signature.signs(name) && field.end() - field.start() < MAX_VALUE) {
-                if (topmost) {
-                    former.addForms(field, name);
+            int size = field.end() - field.start();
+            boolean topmost = present.add(names.get(i));
+            if (i != signature.field().index() && signed.contains(names.get(i)) && size < MAX_VALUE) {
+                if (topmost && effort.pay(Work.FORMED_OCTET, size)) {
+                    addForms(field, names.get(i));
                 }
-                former.addRemoval(field);
+                addRemoval(field);
             }
         }
-        former.addAbsent(present);
-        return former.changes;
     }
 
     private void addForms(HeaderField field, String name) {
@@ -75,24 +91,20 @@ final class FormerFields {
     }
 
     private void addRemoval(HeaderField field) {
-        changes.add(
-                new FieldChange(field.index(), "", new Repair(Kind.FIELD_ADDED, field.name() + ": " + field.value())));
+        changes.add(new FieldChange(
+                field.index(), "", Repair.sized(Kind.FIELD_ADDED, field.name(), null, field.rawValue())));
     }
 
     private void add(HeaderField field, String value, Kind kind) {
-        changes.add(new FieldChange(
-                field.index(), field.name() + ":" + value, new Repair(kind, field.name() + ":" + shown(value))));
-    }
-
-    private static String shown(String value) {
-        return new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).replace("\r\n", "");
+        Repair repair = Repair.ofField(kind, field.name(), value, field.rawValue());
+        changes.add(new FieldChange(field.index(), field.name() + ":" + value, repair));
     }
 
     private void addSubjects(HeaderField field, String raw) {
         for (FieldForms.Subject former : FieldForms.subjects(raw)) {
             Repair repair = former.prefix().isEmpty()
-                    ? new Repair(Kind.FIELD_REWRITTEN, field.name() + ":" + shown(former.value()))
-                    : new Repair(Kind.SUBJECT_PREFIX, shown(former.prefix()));
+                    ? Repair.ofField(Kind.FIELD_REWRITTEN, field.name(), former.value(), raw)
+                    : Repair.sized(Kind.SUBJECT_PREFIX_ADDED, field.name(), null, former.prefix());
             changes.add(new FieldChange(field.index(), field.name() + ":" + former.value(), repair));
         }
     }
@@ -101,7 +113,7 @@ final class FormerFields {
         Set<String> values = new LinkedHashSet<>(FieldForms.contentTypes(raw));
         byte[] body = Arrays.copyOfRange(
                 message.bytes(), message.bodyStart(), Math.min(message.size(), message.bodyStart() + (64 << 10)));
-        for (MimePart part : MimePart.of(body)) {
+        for (MimePart part : MimePart.of(body, effort)) {
             inner(part, "content-type").ifPresent(value -> {
                 values.add(value);
                 values.addAll(FieldForms.contentTypes(value));
@@ -119,10 +131,7 @@ final class FormerFields {
     private void addEncodings(HeaderField field) {
         for (String before : List.of("8bit", "7bit", "quoted-printable", "base64", "binary", "8BIT", "7BIT")) {
             if (!field.value().equals(before)) {
-                changes.add(new FieldChange(
-                        field.index(),
-                        field.name() + ": " + before,
-                        new Repair(Kind.TRANSFER_ENCODING, "was " + before)));
+                add(field, " " + before, Kind.TRANSFER_ENCODING_CHANGED);
             }
         }
     }
@@ -130,15 +139,25 @@ final class FormerFields {
     /** Addresses that the message still tells elsewhere, where its own field was replaced. */
     private void addRecipients(HeaderField field, String raw) {
         for (String address : recipients().stream().limit(MAX_FORMS).toList()) {
+            Kind kind = raw.contains(address) ? Kind.FIELD_REWRITTEN : Kind.RECIPIENT_REDACTED;
             for (String value : List.of(" " + address, " <" + address + ">")) {
                 if (!value.equals(raw)) {
-                    add(field, value, Kind.RECIPIENT);
+                    add(field, value, kind);
                 }
             }
         }
     }
 
     private Set<String> recipients() {
+        Set<String> known = recipients;
+        if (known == null) {
+            known = findRecipients();
+            recipients = known;
+        }
+        return known;
+    }
+
+    private Set<String> findRecipients() {
         Set<String> found = new LinkedHashSet<>();
         for (String name : List.of(
                 "delivered-to",
@@ -167,10 +186,14 @@ final class FormerFields {
     }
 
     private List<String> copies(String name) {
-        return message.fields(name).stream()
+        if (!effort.pay(Work.NAME, names.size())) {
+            return List.of();
+        }
+        return IntStream.range(0, names.size())
+                .filter(i -> names.get(i).equals(name))
                 .limit(MAX_FORMS)
-                .map(HeaderField::rawValue)
-                .filter(value -> value.length() < MAX_VALUE)
+                .mapToObj(i -> message.field(i).rawValue())
+                .filter(value -> value.length() < MAX_VALUE && effort.pay(Work.FORMED_OCTET, value.length()))
                 .map(String::strip)
                 .toList();
     }
@@ -178,9 +201,9 @@ final class FormerFields {
     /** What a filter kept of a field under a name of its own, such as {@code X-Original-Subject}. */
     private Set<String> originals(String name) {
         Set<String> values = new LinkedHashSet<>();
-        for (int i = 0; i < message.fieldCount() && i < MAX_FIELDS; i++) {
+        for (int i = 0; i < names.size() && effort.pay(Work.NAME, 1); i++) {
             HeaderField field = message.field(i);
-            if (field.name().toLowerCase(Locale.ROOT).endsWith("-" + name) && field.end() - field.start() < MAX_VALUE) {
+            if (names.get(i).endsWith("-" + name) && field.end() - field.start() < MAX_VALUE) {
                 values.add(field.rawValue());
                 values.add(field.rawValue().replace("\r\n\t", "\r\n "));
             }
@@ -189,14 +212,14 @@ final class FormerFields {
     }
 
     /** Fields that are signed and not there: most were never, some were removed and are known all the same. */
-    private void addAbsent(Set<String> present) {
-        signature.forEachSignedName((bytes, from, to) -> {
-            String name = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-            if (present.add(name.toLowerCase(Locale.ROOT))) {
+    private void addAbsent() {
+        signed.asWritten().forEach((lowerCaseName, name) -> {
+            if (!names.contains(lowerCaseName) && effort.pay(Work.NAME, names.size())) {
                 absent++;
-                removed(name.toLowerCase(Locale.ROOT)).stream().limit(MAX_FORMS).forEach(value -> {
-                    String field = FieldForms.usualName(name) + ":" + value;
-                    changes.add(new FieldChange(absent, field, new Repair(Kind.FIELD_REMOVED, shown(field))));
+                removed(lowerCaseName).stream().limit(MAX_FORMS).forEach(value -> {
+                    String usual = FieldForms.usualName(name);
+                    Repair repair = Repair.sized(Kind.FIELD_REMOVED, usual, value, null);
+                    changes.add(new FieldChange(absent, usual + ":" + value, repair));
                 });
             }
         });

@@ -1,8 +1,9 @@
-package io.sealstream.mailauth.dkim;
+package io.sealstream.mailauth.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sealstream.mailauth.dkim.Repair.Kind;
+import io.sealstream.mailauth.diagnosis.Repair.Kind;
+import io.sealstream.mailauth.dkim.DkimStatus;
 import io.sealstream.mailauth.signature.Signer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,45 +36,61 @@ class BreakDiagnosisKindsTest {
 
     private static List<Damage> damages() {
         return List.of(
-                new Damage(Kind.FOOTER, "footer", m -> m + "____\r\nlist@lists.test\r\n"),
-                new Damage(Kind.SUBJECT_PREFIX, "tag", m -> m.replace("Subject: ", "Subject: [list] ")),
-                new Damage(Kind.SUBJECT_PREFIX, "word", m -> m.replace("Subject: ", "Subject: EXTERNAL: ")),
+                new Damage(Kind.FOOTER_APPENDED, "footer", m -> m + "____\r\nlist@lists.test\r\n"),
+                new Damage(Kind.SUBJECT_PREFIX_ADDED, "tag", m -> m.replace("Subject: ", "Subject: [list] ")),
+                new Damage(Kind.SUBJECT_PREFIX_ADDED, "word", m -> m.replace("Subject: ", "Subject: EXTERNAL: ")),
                 new Damage(
-                        Kind.BANNER, "banner", m -> m.replace("\r\n\r\nHello", "\r\n\r\nCAUTION: external\r\nHello")),
+                        Kind.BANNER_INSERTED,
+                        "banner",
+                        m -> m.replace("\r\n\r\nHello", "\r\n\r\nCAUTION: external\r\nHello")),
                 new Damage(
-                        Kind.HTML_BANNER, "HTML banner", m -> m.replace("<body>", "<body><div><b>CAUTION</b></div>")),
-                new Damage(Kind.FROM_QUOTING, "From", m -> m.replace("\nFrom now", "\n>From now")),
-                new Damage(Kind.DOT_STUFFING, "dots", m -> m.replace("\n..as", "\n.as")),
-                new Damage(Kind.SIGNATURE_SEPARATOR, "separator", m -> m.replace("\n-- \r", "\n--\r")),
-                new Damage(Kind.TRAILING_SPACE, "space", m -> body(m, b -> b.replaceAll("(?<=[a-z,.])\r\n", " \r\n"))),
-                new Damage(Kind.LINE_ENDINGS, "LF", m -> body(m, b -> b.replace("\r\n", "\n"))),
+                        Kind.HTML_BANNER_INSERTED,
+                        "HTML banner",
+                        m -> m.replace("<body>", "<body><div><b>CAUTION</b></div>")),
+                new Damage(Kind.FROM_QUOTED, "From", m -> m.replace("\nFrom now", "\n>From now")),
+                new Damage(Kind.DOTS_LOST, "dots", m -> m.replace("\n..as", "\n.as")),
+                new Damage(Kind.SIGNATURE_SEPARATOR_CHANGED, "separator", m -> m.replace("\n-- \r", "\n--\r")),
                 new Damage(
-                        Kind.TRANSFER_ENCODING,
+                        Kind.TRAILING_SPACE_ADDED,
+                        "space",
+                        m -> body(m, b -> b.replaceAll("(?<=[a-z,.])\r\n", " \r\n"))),
+                new Damage(Kind.LINE_ENDINGS_CHANGED, "LF", m -> body(m, b -> b.replace("\r\n", "\n"))),
+                new Damage(
+                        Kind.TRANSFER_ENCODING_CHANGED,
                         "8bit to quoted-printable",
                         m -> rewritten(m, TEXT, QUOTED, "quoted-printable")),
-                new Damage(Kind.TRANSFER_ENCODING, "quoted-printable to 8bit", m -> rewritten(m, QUOTED, TEXT, "8bit")),
-                new Damage(Kind.TRANSFER_ENCODING, "8bit to base64", m -> rewritten(m, TEXT, base64(TEXT), "base64")),
-                new Damage(Kind.TRANSFER_ENCODING, "base64 to 8bit", m -> rewritten(m, base64(TEXT), TEXT, "8bit")),
                 new Damage(
-                        Kind.TRANSFER_ENCODING,
+                        Kind.TRANSFER_ENCODING_CHANGED,
+                        "quoted-printable to 8bit",
+                        m -> rewritten(m, QUOTED, TEXT, "8bit")),
+                new Damage(
+                        Kind.TRANSFER_ENCODING_CHANGED,
+                        "8bit to base64",
+                        m -> rewritten(m, TEXT, base64(TEXT), "base64")),
+                new Damage(
+                        Kind.TRANSFER_ENCODING_CHANGED,
+                        "base64 to 8bit",
+                        m -> rewritten(m, base64(TEXT), TEXT, "8bit")),
+                new Damage(
+                        Kind.TRANSFER_ENCODING_CHANGED,
                         "quoted-printable to base64",
                         m -> rewritten(m, QUOTED, base64(TEXT), "base64")),
-                new Damage(Kind.CHARSET, "from Latin-1", m -> m.replace("caf\u00e9", octets("café"))),
-                new Damage(Kind.CHARSET, "to Latin-1", m -> m.replace(octets("café"), "caf\u00e9")),
-                new Damage(Kind.WRAPPED, "wrapped", BreakDiagnosisKindsTest::wrapped),
+                new Damage(Kind.CHARSET_CHANGED, "from Latin-1", m -> m.replace("caf\u00e9", octets("café"))),
+                new Damage(Kind.CHARSET_CHANGED, "to Latin-1", m -> m.replace(octets("café"), "caf\u00e9")),
+                new Damage(Kind.BODY_WRAPPED, "wrapped", BreakDiagnosisKindsTest::wrapped),
                 new Damage(
-                        Kind.PREAMBLE,
+                        Kind.PREAMBLE_LOST,
                         "preamble",
                         m -> m.replace("This is a multi-part message in MIME format.\r\n", "")),
                 new Damage(
-                        Kind.RECIPIENT,
+                        Kind.RECIPIENT_REDACTED,
                         "redacted",
                         m -> m.replace(
                                 "To: bob@contoso.com",
                                 "Delivered-To: bob@contoso.com\r\nTo: undisclosed-recipients:;")),
                 new Damage(Kind.FIELD_REMOVED, "removed", m -> m.replace("MIME-Version: 1.0\r\n", "")),
                 new Damage(Kind.FIELD_ADDED, "added", m -> m.replace("Date:", "Reply-To: list@lists.test\r\nDate:")),
-                new Damage(Kind.REFOLDED, "folds", m -> m.replace("\r\n in full", "\r\n\tin full")),
+                new Damage(Kind.HEADER_REFOLDED, "folds", m -> m.replace("\r\n in full", "\r\n\tin full")),
                 new Damage(
                         Kind.FIELD_REWRITTEN,
                         "date",
@@ -89,12 +106,12 @@ class BreakDiagnosisKindsTest {
         for (Damage damage : damages()) {
             for (String signed : (Iterable<String>) signed()::iterator) {
                 String damaged = damage.done.apply(signed);
-                Diagnosis diagnosis = Diagnosis.of(Signer.octets(damaged), SIGNER.record());
-                if (diagnosis.isBroken()) {
+                Diagnosed diagnosed = Diagnosed.of(Signer.octets(damaged), SIGNER.record());
+                if (diagnosed.isBroken()) {
                     broken++;
                     messages.merge(damage.kind, 1, Integer::sum);
-                    if (!diagnosis.isNamed() || !diagnosis.names(damage.kind)) {
-                        missed.add(damage.name + " -> " + diagnosis.after().repaired() + " of "
+                    if (!diagnosed.isNamed() || !diagnosed.names(damage.kind)) {
+                        missed.add(damage.name + " -> " + diagnosed.after().repaired() + " of "
                                 + signed.substring(signed.indexOf("c="), signed.indexOf("; d=")));
                     }
                 }
@@ -110,9 +127,9 @@ class BreakDiagnosisKindsTest {
     @Test
     void whatIsNotDamagedIsNotDiagnosed() {
         assertThat(signed()).allSatisfy(message -> {
-            Diagnosis sound = Diagnosis.of(Signer.octets(message), SIGNER.record());
+            Diagnosed sound = Diagnosed.of(Signer.octets(message), SIGNER.record());
             assertThat(sound.before().status()).isEqualTo(DkimStatus.PASS);
-            assertThat(sound.after().repaired()).isNull();
+            assertThat(sound.after().repaired()).isEmpty();
         });
     }
 

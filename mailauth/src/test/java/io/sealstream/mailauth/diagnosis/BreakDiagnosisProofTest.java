@@ -1,4 +1,4 @@
-package io.sealstream.mailauth.dkim;
+package io.sealstream.mailauth.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Nothing is claimed without a proof: {@link Diagnosis} holds what is claimed against hash and signature anew. */
+/** Nothing is claimed without a proof: {@link Diagnosed} holds what is claimed against hash and signature anew. */
 class BreakDiagnosisProofTest {
     private static final Signer SIGNER = Signer.rsa(1024);
     private static final String[] SPLINTERS = {
@@ -30,8 +30,8 @@ class BreakDiagnosisProofTest {
                 int at = signature + random.nextInt(message.length() - signature);
                 message = damaged(message, at, random);
             }
-            Diagnosis diagnosis = Diagnosis.of(Signer.octets(message), SIGNER.record());
-            claimed += diagnosis.after().repaired() == null ? 0 : 1;
+            Diagnosed diagnosed = Diagnosed.of(Signer.octets(message), SIGNER.record());
+            claimed += diagnosed.after().repaired().isEmpty() ? 0 : 1;
         }
         assertThat(claimed).isBetween(1, 200);
     }
@@ -57,8 +57,8 @@ class BreakDiagnosisProofTest {
             for (int n = random.nextInt(80); n > 0; n--) {
                 garbage.append(SPLINTERS[random.nextInt(SPLINTERS.length)]).append((char) random.nextInt(256));
             }
-            Diagnosis diagnosis = Diagnosis.of(Signer.octets(garbage.toString()), SIGNER.record());
-            assertThat(diagnosis.after().repaired()).isNull();
+            Diagnosed diagnosed = Diagnosed.of(Signer.octets(garbage.toString()), SIGNER.record());
+            assertThat(diagnosed.after().repaired()).isEmpty();
         }
     }
 }

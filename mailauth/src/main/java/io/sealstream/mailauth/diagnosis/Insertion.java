@@ -1,6 +1,6 @@
-package io.sealstream.mailauth.dkim;
+package io.sealstream.mailauth.diagnosis;
 
-import io.sealstream.mailauth.dkim.Repair.Kind;
+import io.sealstream.mailauth.diagnosis.Repair.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ record Insertion(Kind kind, int from, int to) {
     private static final int MAX_BANNER_START = 30;
     private static final int MAX_HTML_PLACES = 40;
 
-    /** Lines at the end, and lines at the beginning. */
+    /** Lines at the end, and lines at the beginning, of a part. */
     static List<Insertion> ofText(byte[] text) {
         TextLines lines = new TextLines(text);
         List<Insertion> found = new ArrayList<>();
@@ -28,15 +28,24 @@ record Insertion(Kind kind, int from, int to) {
         return found;
     }
 
-    /** Also lines before the last few, which close a multipart, and after an empty line, as where a part of one begins. */
+    /** Lines at the end, or before the last few, which close a multipart, and lines at the beginning. */
     static List<Insertion> ofBody(byte[] body) {
         TextLines lines = new TextLines(body);
         List<Insertion> found = new ArrayList<>();
-        for (int tail = 0; tail <= MAX_KEPT_TAIL; tail++) {
+        addFooters(lines, lines.count(), found);
+        addBanners(lines, 0, found);
+        for (int tail = 1; tail <= MAX_KEPT_TAIL; tail++) {
             addFooters(lines, lines.count() - tail, found);
         }
-        for (int from = 0; from < lines.count() && from <= MAX_BANNER_START; from++) {
-            if (from == 0 || lines.isEmpty(from - 1)) {
+        return found;
+    }
+
+    /** Lines after an empty line near the beginning, as where a part of a multipart begins. */
+    static List<Insertion> within(byte[] body) {
+        TextLines lines = new TextLines(body);
+        List<Insertion> found = new ArrayList<>();
+        for (int from = 1; from < lines.count() && from <= MAX_BANNER_START; from++) {
+            if (lines.isEmpty(from - 1)) {
                 addBanners(lines, from, found);
             }
         }
@@ -45,12 +54,12 @@ record Insertion(Kind kind, int from, int to) {
 
     private static void addFooters(TextLines lines, int to, List<Insertion> found) {
         for (int from = to - 1; from >= 0 && from >= to - MAX_FOOTER_LINES; from--) {
-            found.add(new Insertion(Kind.FOOTER, lines.start(from), lines.start(to)));
+            found.add(new Insertion(Kind.FOOTER_APPENDED, lines.start(from), lines.start(to)));
         }
     }
 
     private static void addBanners(TextLines lines, int from, List<Insertion> found) {
-        Kind kind = from == 0 ? Kind.BANNER : Kind.INSERTED_LINES;
+        Kind kind = from == 0 ? Kind.BANNER_INSERTED : Kind.LINES_INSERTED;
         for (int to = from + 1; to < lines.count() && to <= from + MAX_BANNER_LINES; to++) {
             found.add(new Insertion(kind, lines.start(from), lines.start(to)));
         }
@@ -65,7 +74,7 @@ record Insertion(Kind kind, int from, int to) {
         int to = start;
         for (int i = 0; i < MAX_HTML_PLACES && to < html.length(); i++) {
             to = nextPlace(html, to);
-            found.add(new Insertion(Kind.HTML_BANNER, start, to));
+            found.add(new Insertion(Kind.HTML_BANNER_INSERTED, start, to));
         }
         int close = html.lastIndexOf("</body");
         int end = close < 0 ? html.length() : close;
@@ -75,7 +84,7 @@ record Insertion(Kind kind, int from, int to) {
             while (from > start && html.charAt(from) != '<' && html.charAt(from - 1) != '\n') {
                 from--;
             }
-            found.add(new Insertion(Kind.HTML_FOOTER, from, end));
+            found.add(new Insertion(Kind.HTML_FOOTER_APPENDED, from, end));
         }
         return found;
     }
@@ -89,8 +98,8 @@ record Insertion(Kind kind, int from, int to) {
         return Math.min(i + 1, html.length());
     }
 
-    boolean isAtTheEnd() {
-        return kind == Kind.FOOTER || kind == Kind.HTML_FOOTER;
+    int size() {
+        return to - from;
     }
 
     byte[] removedFrom(byte[] text) {
@@ -100,7 +109,6 @@ record Insertion(Kind kind, int from, int to) {
     }
 
     Repair repair(byte[] text) {
-        String inserted = new String(text, from, to - from, StandardCharsets.UTF_8);
-        return new Repair(kind, inserted.strip().replace("\r\n", " | ").replace("\n", " | "));
+        return Repair.inserted(kind, text, from, to);
     }
 }

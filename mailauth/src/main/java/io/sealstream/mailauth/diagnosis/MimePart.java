@@ -1,5 +1,6 @@
-package io.sealstream.mailauth.dkim;
+package io.sealstream.mailauth.diagnosis;
 
+import io.sealstream.mailauth.diagnosis.Effort.Work;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,19 +20,24 @@ record MimePart(String header, int start, int contentStart, int end) {
 
     private static final int MAX_PART_FIELDS = 16;
 
+    private static final int MAX_HEADER = 8 << 10;
+
     /** The parts of all levels, in their order; a multipart within another is one too, and ends where its first part begins. */
-    static List<MimePart> of(byte[] octets) {
+    static List<MimePart> of(byte[] octets, Effort effort) {
+        if (!effort.pay(Work.SCANNED_OCTET, octets.length)) {
+            return List.of();
+        }
         String body = new String(octets, StandardCharsets.ISO_8859_1);
         List<String> boundaries = new ArrayList<>();
         List<MimePart> parts = new ArrayList<>();
         int line = 0;
-        while (line >= 0 && line < body.length() && parts.size() < MAX_PARTS) {
-            if (body.startsWith("--", line)) {
+        while (line >= 0 && line < body.length() && parts.size() < MAX_PARTS && effort.pay(Work.LINE, 1)) {
+            if (body.startsWith("--", line) && effort.pay(Work.LINE, MAX_PART_FIELDS)) {
                 int next = body.indexOf('\n', line) + 1;
                 int content = next == 0 ? -1 : contentStart(body, next);
                 if (content >= 0) {
                     boundaries.add(body.substring(line, next).stripTrailing());
-                    int end = end(body, content, boundaries);
+                    int end = end(body, content, boundaries, effort);
                     parts.add(new MimePart(body.substring(next, emptyLine(body, content)), next, content, end));
                 }
             }
@@ -47,14 +53,15 @@ record MimePart(String header, int start, int contentStart, int end) {
         int line = from;
         for (int i = 0; i < MAX_PART_FIELDS && line < body.length(); i++) {
             int end = body.indexOf('\n', line);
-            if (end < 0) {
+            if (end < 0 || end - from > MAX_HEADER) {
                 return -1;
             }
             if (end == line || (end == line + 1 && body.charAt(line) == '\r')) {
                 return told ? end + 1 : -1;
             }
             boolean folded = body.charAt(line) == ' ' || body.charAt(line) == '\t';
-            if (!folded && body.substring(line, end).indexOf(':') <= 0) {
+            int colon = body.indexOf(':', line);
+            if (!folded && (colon <= line || colon >= end)) {
                 return -1;
             }
             told |= body.regionMatches(true, line, "Content-", 0, 8);
@@ -68,10 +75,11 @@ record MimePart(String header, int start, int contentStart, int end) {
         return content >= 2 && body.charAt(content - 2) == '\r' ? content - 2 : content - 1;
     }
 
-    private static int end(String body, int from, List<String> boundaries) {
+    private static int end(String body, int from, List<String> boundaries, Effort effort) {
         int line = from;
-        while (line < body.length()) {
-            for (String boundary : body.startsWith("--", line) ? boundaries : List.<String>of()) {
+        while (line < body.length() && effort.pay(Work.LINE, 1)) {
+            boolean mayBe = body.startsWith("--", line) && effort.pay(Work.LINE, boundaries.size());
+            for (String boundary : mayBe ? boundaries : List.<String>of()) {
                 if (body.startsWith(boundary, line)) {
                     int end = line > from ? line - 1 : line;
                     return end > from && body.charAt(end - 1) == '\r' ? end - 1 : end;

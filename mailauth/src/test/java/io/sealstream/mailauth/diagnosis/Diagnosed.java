@@ -1,10 +1,15 @@
-package io.sealstream.mailauth.dkim;
+package io.sealstream.mailauth.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealstream.mailauth.diagnosis.Repair.Kind;
+import io.sealstream.mailauth.diagnosis.Repair.Proof;
+import io.sealstream.mailauth.dkim.Dkim;
+import io.sealstream.mailauth.dkim.DkimExamination;
+import io.sealstream.mailauth.dkim.DkimResult;
 import io.sealstream.mailauth.dkim.DkimResult.Check;
-import io.sealstream.mailauth.dkim.Repair.Kind;
-import io.sealstream.mailauth.dkim.Repair.Restoration;
+import io.sealstream.mailauth.dkim.DkimSettings;
+import io.sealstream.mailauth.dns.Answer;
 import io.sealstream.mailauth.dns.AsOf;
 import io.sealstream.mailauth.dns.Zone;
 import io.sealstream.mailauth.message.Message;
@@ -14,7 +19,6 @@ import io.sealstream.mailauth.signature.LiteralCanonicalization;
 import io.sealstream.mailauth.signature.MessageHashes;
 import io.sealstream.mailauth.signature.SignatureField;
 import io.sealstream.mailauth.signature.Signer;
-import io.sealstream.mailauth.signature.TrialCrypto;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -31,37 +35,39 @@ import java.util.stream.Stream;
  * What the diagnosis of the first signature of a message claims, with the octets that it has for it. They are held against hash
  * and signature anew by the literal reading of RFC 6376 and the JDK, without any code of the diagnosis.
  */
-record Diagnosis(DkimResult before, DkimResult after, Optional<Restoration> body, Optional<Restoration> header) {
-    private static final long BUDGET = 8 << 20;
+record Diagnosed(
+        DkimResult before, DkimResult after, Optional<Restoration> body, Optional<Restoration> header, long nanos) {
+    private static final long NANOS = Effort.DEFAULT_NANOS;
 
     /** @param key the key record, which every selector has */
-    static Diagnosis of(byte[] octets, String key) {
+    static Diagnosed of(byte[] octets, String key) {
         Zone zone = Zone.of("s1._domainkey.fabrikam.com TXT " + key);
         Message message = Message.of(octets);
         MessageHashes hashes = new MessageHashes(message);
         DkimExamination examination = Dkim.examine(message, hashes, DkimSettings.of(CryptoProvider.detect()));
         List<DkimResult> results = examination.verify(zone, AsOf.UNKNOWN, true);
         DkimResult before = results.get(0);
-        DkimResult after = examination.diagnose(results, zone, BUDGET).get(0);
+        Effort effort = Effort.ofNanos(NANOS);
+        DkimResult after = examination.diagnose(results, zone, effort).get(0);
         assertThat(after.status()).isEqualTo(before.status());
         Optional<Restoration> body = Optional.empty();
         Optional<Restoration> header = Optional.empty();
-        if (after.repaired() != null) {
+        if (!after.repaired().isEmpty()) {
             SignatureField field =
                     SignatureField.parse(SignatureField.Kind.DKIM_SIGNATURE, message.field(before.field()));
-            if (before.bodyHash() == Check.MISMATCH) {
-                BodyProof proof = new BodyProof(field, hashes.repairsLineEndings(), BUDGET);
-                body = new BodyRepair(message, proof).find();
+            Effort plenty = Effort.ofNanos(20 * NANOS);
+            if (after.repaired().stream().anyMatch(repair -> repair.proof() == Proof.SIGNATURE)) {
+                Answer keys = zone.lookup(examination.questions().get(0));
+                HeaderProof proof = HeaderProof.of(SignatureField.Kind.DKIM_SIGNATURE, field, keys, plenty);
+                header = new HeaderRepair(message, field, proof).find(plenty);
             }
-            if (before.signature() == Check.MISMATCH) {
-                header = TrialCrypto.key(zone.lookup(examination.questions().get(0)))
-                        .flatMap(
-                                k -> new HeaderRepair(message, field, k, DkimExamination.MAX_DIAGNOSED_HEADERS).find());
+            if (after.repaired().stream().anyMatch(repair -> repair.proof() == Proof.BODY_HASH)) {
+                body = new BodyRepair(message, new BodyProof(field, hashes.repairsLineEndings(), plenty)).find();
             }
         }
-        Diagnosis diagnosis = new Diagnosis(before, after, body, header);
-        diagnosis.assertProven(new String(octets, StandardCharsets.ISO_8859_1), key);
-        return diagnosis;
+        Diagnosed diagnosed = new Diagnosed(before, after, body, header, effort.spentNanos());
+        diagnosed.assertProven(new String(octets, StandardCharsets.ISO_8859_1), key);
+        return diagnosed;
     }
 
     boolean isBroken() {
@@ -83,16 +89,16 @@ record Diagnosis(DkimResult before, DkimResult after, Optional<Restoration> body
     }
 
     private void assertProven(String message, String key) {
-        List<String> claimed = new ArrayList<>();
-        Stream.of(body, header)
+        List<Repair> claimed = Stream.of(body, header)
                 .flatMap(Optional::stream)
-                .forEach(restoration -> restoration.repairs().forEach(repair -> claimed.add(repair.text())));
-        assertThat(after.repaired()).isEqualTo(claimed.isEmpty() ? null : String.join("; ", claimed));
+                .flatMap(restoration -> restoration.repairs().stream())
+                .toList();
+        assertThat(after.repaired()).isEqualTo(claimed);
         body.ifPresent(restoration -> assertThat(bodyMatches(message, restoration))
-                .as(after.repaired())
+                .as(after.repaired().toString())
                 .isTrue());
         header.ifPresent(restoration -> assertThat(headerMatches(restoration.octets(), key))
-                .as(after.repaired())
+                .as(after.repaired().toString())
                 .isTrue());
     }
 
@@ -100,7 +106,7 @@ record Diagnosis(DkimResult before, DkimResult after, Optional<Restoration> body
         String signature = signature(fields(message));
         Canonicalization canonicalization =
                 tag(signature, "c").endsWith("/relaxed") ? Canonicalization.RELAXED : Canonicalization.SIMPLE;
-        boolean bareLf = restoration.repairs().get(0).kind() == Kind.LINE_ENDINGS;
+        boolean bareLf = restoration.repairs().get(0).kind() == Kind.LINE_ENDINGS_CHANGED;
         String body = new String(restoration.octets(), StandardCharsets.ISO_8859_1);
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")

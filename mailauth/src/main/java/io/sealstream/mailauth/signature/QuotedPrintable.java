@@ -1,14 +1,14 @@
-package io.sealstream.mailauth.dkim;
+package io.sealstream.mailauth.signature;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** The dkim-quoted-printable of {@code i=} and {@code z=} (RFC 6376 §2.11). */
-final class QuotedPrintable {
+public final class QuotedPrintable {
     private QuotedPrintable() {}
 
     /** White space goes, {@code =XX} is an octet, and the octets are UTF-8. */
-    static String decode(String encoded) {
+    public static String decode(String encoded) {
         byte[] octets = encoded.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream decoded = new ByteArrayOutputStream(octets.length);
         for (int i = 0; i < octets.length; i++) {

@@ -1,10 +1,11 @@
-package io.sealstream.mailauth.dkim;
+package io.sealstream.mailauth.diagnosis;
 
-import io.sealstream.mailauth.dkim.Repair.Kind;
-import io.sealstream.mailauth.dkim.Repair.Restoration;
+import io.sealstream.mailauth.diagnosis.Effort.Work;
+import io.sealstream.mailauth.diagnosis.Repair.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** What relays and stores do to the lines of a whole body, undone. */
 final class BodyRewrites {
@@ -20,44 +21,54 @@ final class BodyRewrites {
             "\r\n");
 
     private final String body;
+    private final long lines;
+    private final Effort effort;
     private final Predicate<Restoration> enough;
     private boolean done;
 
-    private BodyRewrites(byte[] body, Predicate<Restoration> enough) {
+    private BodyRewrites(byte[] body, Effort effort, Predicate<Restoration> enough) {
         this.body = new String(body, StandardCharsets.ISO_8859_1);
+        this.lines = this.body.chars().filter(c -> c == '\n').count();
+        this.effort = effort;
         this.enough = enough;
     }
 
     /** Gives bodies that this one may have been, the likeliest first, until one is enough; none is this one. */
-    static void of(byte[] body, Predicate<Restoration> enough) {
-        BodyRewrites rewrites = new BodyRewrites(body, enough);
-        rewrites.addQuoting();
-        rewrites.addSpace();
-        rewrites.addLines();
+    static void of(byte[] body, Effort effort, Predicate<Restoration> enough) {
+        if (effort.pay(Work.REWRITTEN_OCTET, body.length)) {
+            BodyRewrites rewrites = new BodyRewrites(body, effort, enough);
+            rewrites.addQuoting();
+            rewrites.addSpace();
+            rewrites.addLines();
+        }
     }
 
     private void addQuoting() {
-        add(Kind.FROM_QUOTING, "", replacedAtLineStart(body, ">From ", "From "));
-        add(Kind.FROM_QUOTING, "undone", replacedAtLineStart(body, "From ", ">From "));
-        add(Kind.FROM_QUOTING, "by a space", replacedAtLineStart(body, " From ", "From "));
-        add(Kind.FROM_QUOTING, "in quoted-printable", replacedAtLineStart(body, "=46rom ", "From "));
-        add(Kind.DOT_STUFFING, "doubled", replacedAtLineStart(body, "..", "."));
-        add(Kind.DOT_STUFFING, "lost", replacedAtLineStart(body, ".", ".."));
+        add(Kind.FROM_QUOTED, () -> replacedAtLineStart(body, ">From ", "From "));
+        add(Kind.FROM_UNQUOTED, () -> replacedAtLineStart(body, "From ", ">From "));
+        add(Kind.FROM_INDENTED, () -> replacedAtLineStart(body, " From ", "From "));
+        add(Kind.FROM_UNESCAPED, () -> replacedAtLineStart(body, "From ", "=46rom "));
+        add(Kind.FROM_ESCAPED, () -> replacedAtLineStart(body, "=46rom ", "From "));
+        add(Kind.DOTS_DOUBLED, () -> replacedAtLineStart(body, "..", "."));
+        add(Kind.DOTS_LOST, () -> replacedAtLineStart(body, ".", ".."));
     }
 
     private void addSpace() {
-        String separated = body.replace("\n--\r\n", "\n-- \r\n").replace("\n--\n", "\n-- \n");
-        add(Kind.SIGNATURE_SEPARATOR, "", separated);
-        add(Kind.TRAILING_SPACE, "added", eachLine(String::stripTrailing));
-        add(Kind.TRAILING_SPACE, "one added to each line", eachLine(l -> l.endsWith(" ") ? butLast(l) : l));
-        add(Kind.TRAILING_SPACE, "removed from each line", eachLine(line -> line + " "));
-        add(Kind.TRAILING_SPACE, "removed from each line", eachLine(line -> line.isEmpty() ? line : line + " "));
-        add(Kind.TRAILING_SPACE, "removed from empty lines", eachLine(line -> line.isEmpty() ? " " : line));
-        add(Kind.TRAILING_SPACE, "removed from flowed lines", flowed(body, 0));
-        add(Kind.TRAILING_SPACE, "removed from flowed lines", flowed(body, MAX_FLOWED));
-        add(Kind.TRAILING_SPACE, "removed from flowed lines", flowed(separated, MAX_FLOWED));
-        add(Kind.TRAILING_SPACE, "tabs for spaces", body.replace("\t", "        "));
-        add(Kind.TRAILING_SPACE, "spaces for tabs", body.replace("        ", "\t"));
+        add(Kind.SIGNATURE_SEPARATOR_CHANGED, this::separated);
+        add(Kind.TRAILING_SPACE_ADDED, () -> eachLine(String::stripTrailing));
+        add(Kind.TRAILING_SPACE_ADDED, () -> eachLine(l -> l.endsWith(" ") ? butLast(l) : l));
+        add(Kind.TRAILING_SPACE_REMOVED, () -> eachLine(line -> line + " "));
+        add(Kind.TRAILING_SPACE_REMOVED, () -> eachLine(line -> line.isEmpty() ? line : line + " "));
+        add(Kind.TRAILING_SPACE_REMOVED, () -> eachLine(line -> line.isEmpty() ? " " : line));
+        add(Kind.TRAILING_SPACE_REMOVED, () -> flowed(body, 0));
+        add(Kind.TRAILING_SPACE_REMOVED, () -> flowed(body, MAX_FLOWED));
+        add(Kind.TRAILING_SPACE_REMOVED, () -> flowed(separated(), MAX_FLOWED));
+        add(Kind.TABS_EXPANDED, () -> body.replace("        ", "\t"));
+        add(Kind.SPACES_MADE_TABS, () -> body.replace("\t", "        "));
+    }
+
+    private String separated() {
+        return body.replace("\n--\r\n", "\n-- \r\n").replace("\n--\n", "\n-- \n");
     }
 
     private static String butLast(String line) {
@@ -65,20 +76,26 @@ final class BodyRewrites {
     }
 
     private void addLines() {
-        add(Kind.LINES_BROKEN, "with !", body.replace("!\r\n ", ""));
-        add(Kind.LINES_BROKEN, "", joinedAfter(998));
-        add(Kind.LINES_BROKEN, "", joinedAfter(990));
-        if (body.startsWith("--")) {
-            PREAMBLES.forEach(preamble -> add(Kind.PREAMBLE, preamble, preamble + body));
+        add(Kind.LINES_BROKEN, () -> body.replace("!\r\n ", ""));
+        add(Kind.LINES_BROKEN, () -> joinedAfter(998));
+        add(Kind.LINES_BROKEN, () -> joinedAfter(990));
+        for (String preamble : body.startsWith("--") ? PREAMBLES : List.<String>of()) {
+            add(Repair.lost(Kind.PREAMBLE_LOST, preamble), () -> preamble + body);
         }
-        add(Kind.LINES_BROKEN, "empty lines doubled", body.replace("\r\n\r\n", "\r\n"));
-        add(Kind.LINES_BROKEN, "stray CR", body.replace("\r\r\n", "\r\n"));
+        add(Kind.EMPTY_LINES_DOUBLED, () -> body.replace("\r\n\r\n", "\r\n"));
+        add(Kind.STRAY_CR_ADDED, () -> body.replace("\r\r\n", "\r\n"));
     }
 
-    private void add(Kind kind, String detail, String other) {
-        if (!done && !other.equals(body)) {
-            done = enough.test(new Restoration(
-                    List.of(new Repair(kind, detail.strip())), other.getBytes(StandardCharsets.ISO_8859_1)));
+    private void add(Kind kind, Supplier<String> former) {
+        add(Repair.ofBody(kind), former);
+    }
+
+    private void add(Repair repair, Supplier<String> former) {
+        if (!done && effort.pay(Work.REWRITTEN_OCTET, body.length()) && effort.pay(Work.LINE, lines)) {
+            String other = former.get();
+            done = !other.equals(body)
+                    && effort.pay(Work.REWRITTEN_OCTET, Math.max(0, other.length() - body.length()))
+                    && enough.test(new Restoration(List.of(repair), other.getBytes(StandardCharsets.ISO_8859_1)));
         }
     }
 

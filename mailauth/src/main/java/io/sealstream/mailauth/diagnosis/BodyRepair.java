@@ -1,7 +1,7 @@
-package io.sealstream.mailauth.dkim;
+package io.sealstream.mailauth.diagnosis;
 
-import io.sealstream.mailauth.dkim.Repair.Kind;
-import io.sealstream.mailauth.dkim.Repair.Restoration;
+import io.sealstream.mailauth.diagnosis.Effort.Work;
+import io.sealstream.mailauth.diagnosis.Repair.Kind;
 import io.sealstream.mailauth.message.HeaderField;
 import io.sealstream.mailauth.message.Message;
 import java.nio.charset.StandardCharsets;
@@ -11,43 +11,49 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * Tries to undo what happened to a body until its hash is {@code bh=}: that is the proof. Each attempt hashes the body anew,
- * and the octets hashed are bounded.
- */
+/** Tries to undo what happened to a body until its hash is {@code bh=}: that is the proof. Each attempt hashes the body anew. */
 final class BodyRepair {
     /** Larger bodies are not written anew, only parts of them left out. */
     private static final int MAX_REWRITTEN = 256 << 10;
 
     private final Message message;
-    private final byte[] body;
     private final BodyProof proof;
+    private byte[] body = {};
 
     BodyRepair(Message message, BodyProof proof) {
         this.message = message;
-        this.body = Arrays.copyOfRange(message.bytes(), message.bodyStart(), message.size());
         this.proof = proof;
     }
 
     Optional<Restoration> find() {
+        if (!proof.affords(message.size() - message.bodyStart())) {
+            return Optional.empty();
+        }
+        body = Arrays.copyOfRange(message.bytes(), message.bodyStart(), message.size());
         return lineEnds()
                 .or(this::rewritten)
                 .or(() -> inserted(body, List.of()))
                 .or(this::unwrapped)
                 .or(this::recoded)
+                .or(this::insertedWithin)
                 .or(this::insertedAndRewritten);
     }
 
     private Optional<Restoration> lineEnds() {
-        return !proof.isExhausted() && proof.holdsWithOtherLineEnds(body)
-                ? Optional.of(new Restoration(List.of(new Repair(Kind.LINE_ENDINGS, "")), body))
+        return proof.holdsWithOtherLineEnds(body)
+                ? Optional.of(new Restoration(List.of(Repair.ofBody(Kind.LINE_ENDINGS_CHANGED)), body))
                 : Optional.empty();
     }
 
     private Optional<Restoration> rewritten() {
         List<Restoration> proven = new ArrayList<>(1);
         if (isSmall()) {
-            BodyRewrites.of(body, former -> proof.holds(former.octets()) && proven.add(former));
+            BodyRewrites.of(
+                    body,
+                    proof.effort(),
+                    former -> proof.affords(former.octets().length)
+                            && proof.holds(former.octets())
+                            && proven.add(former));
         }
         return proven.stream().findFirst();
     }
@@ -57,15 +63,25 @@ final class BodyRepair {
     }
 
     private Optional<Restoration> inserted(byte[] text, List<Repair> before) {
-        if (proof.isExhausted()) {
+        if (!proof.effort().pay(Work.SCANNED_OCTET, 4L * text.length)) {
             return Optional.empty();
         }
         List<Insertion> insertions = new ArrayList<>(Insertion.ofBody(text));
-        if (new String(text, StandardCharsets.ISO_8859_1).contains("<")) {
+        if (new String(text, StandardCharsets.ISO_8859_1).indexOf('<') >= 0) {
             insertions.addAll(Insertion.ofHtml(text));
         }
+        return without(insertions, text, before);
+    }
+
+    private Optional<Restoration> insertedWithin() {
+        return proof.effort().pay(Work.SCANNED_OCTET, body.length)
+                ? without(Insertion.within(body), body, List.of())
+                : Optional.empty();
+    }
+
+    private Optional<Restoration> without(List<Insertion> insertions, byte[] text, List<Repair> before) {
         for (Insertion insertion : insertions) {
-            if (proof.isExhausted()) {
+            if (!proof.affords(text.length - insertion.size())) {
                 return Optional.empty();
             }
             byte[] rest = insertion.removedFrom(text);
@@ -83,11 +99,14 @@ final class BodyRepair {
         if (!isSmall()) {
             return Optional.empty();
         }
-        for (MimePart part : MimePart.of(body)) {
+        for (MimePart part : MimePart.of(body, proof.effort())) {
+            if (!proof.affords(2 * body.length)) {
+                return Optional.empty();
+            }
             int end = isMultipart(part) ? outerEnd(part) : part.end();
             byte[] inner = Arrays.copyOfRange(body, part.contentStart(), end);
             if (proof.holds(inner)) {
-                return Optional.of(new Restoration(List.of(new Repair(Kind.WRAPPED, "")), inner));
+                return Optional.of(new Restoration(List.of(Repair.ofBody(Kind.BODY_WRAPPED)), inner));
             }
         }
         return Optional.empty();
@@ -142,6 +161,7 @@ final class BodyRepair {
         if (isSmall()) {
             BodyRewrites.of(
                     body,
+                    proof.effort(),
                     former -> inserted(former.octets(), former.repairs())
                             .map(proven::add)
                             .isPresent());

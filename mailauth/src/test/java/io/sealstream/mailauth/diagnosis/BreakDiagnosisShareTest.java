@@ -1,4 +1,4 @@
-package io.sealstream.mailauth.dkim;
+package io.sealstream.mailauth.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,11 +30,10 @@ class BreakDiagnosisShareTest {
         String key = Files.readString(damage().resolve("key.txt")).strip();
         List<String> missed = new ArrayList<>();
         for (Path file : files) {
-            Diagnosis diagnosis = Diagnosis.of(Files.readAllBytes(file), key);
-            assertThat(diagnosis.isBroken()).as(file.toString()).isTrue();
-            if (!diagnosis.isNamed()) {
-                missed.add(damage().relativize(file) + ": "
-                        + Objects.requireNonNullElse(diagnosis.after().repaired(), "unknown"));
+            Diagnosed diagnosed = Diagnosed.of(Files.readAllBytes(file), key);
+            assertThat(diagnosed.isBroken()).as(file.toString()).isTrue();
+            if (!diagnosed.isNamed()) {
+                missed.add(damage().relativize(file) + ": " + diagnosed.after().repaired());
             }
         }
         int named = files.size() - missed.size();

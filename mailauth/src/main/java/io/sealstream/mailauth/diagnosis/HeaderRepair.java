@@ -1,12 +1,11 @@
-package io.sealstream.mailauth.dkim;
+package io.sealstream.mailauth.diagnosis;
 
-import io.sealstream.mailauth.dkim.Repair.Kind;
-import io.sealstream.mailauth.dkim.Repair.Restoration;
+import io.sealstream.mailauth.diagnosis.Effort.Work;
+import io.sealstream.mailauth.diagnosis.Repair.Kind;
 import io.sealstream.mailauth.message.HeaderField;
 import io.sealstream.mailauth.message.Message;
-import io.sealstream.mailauth.signature.MessageHashes;
+import io.sealstream.mailauth.signature.QuotedPrintable;
 import io.sealstream.mailauth.signature.SignatureField;
-import io.sealstream.mailauth.signature.VerificationKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +13,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/**
- * Tries to undo what happened to the signed header fields until the signature is the key's: that is the proof. Each attempt
- * costs one verification over the header, and their number is bounded.
- */
+/** Tries to undo what happened to the signed header fields until the signature is that of a key: that is the proof. */
 final class HeaderRepair {
     private static final int MAX_CHANGES = 4;
     private static final int MAX_REFOLDED = 200;
     private static final int MAX_HEADER_OCTETS = 128 << 10;
-    private static final int MAX_TRIED_OCTETS = 8 << 20;
 
     /** What is taken away together with other changes: only what lists and relays are known to add. */
     private static final Set<String> OFTEN_ADDED = Set.of(
@@ -31,23 +27,32 @@ final class HeaderRepair {
 
     private final Message message;
     private final SignatureField signature;
-    private final VerificationKey key;
-    private int attempts;
+    private final HeaderProof proof;
+    private final SignedNames names;
 
-    /** @param attempts how many headers may be held against the signature; fewer, where they are large */
-    HeaderRepair(Message message, SignatureField signature, VerificationKey key, int attempts) {
+    /** The fields that a verifier would look at, and the signature's own: no other matters to it. */
+    private int[] signed = {};
+
+    private List<FieldChange> all = List.of();
+    private Effort effort = Effort.ofNanos(0);
+    private boolean prepared;
+    private int tried;
+    private int known;
+
+    HeaderRepair(Message message, SignatureField signature, HeaderProof proof) {
         this.message = message;
         this.signature = signature;
-        this.key = key;
-        this.attempts = Math.min(attempts, MAX_TRIED_OCTETS / Math.max(1, message.bodyStart()));
+        this.proof = proof;
+        this.names = SignedNames.of(signature);
     }
 
-    /** The header that was signed, and the fewest changes that lead to it. */
-    Optional<Restoration> find() {
-        if (message.bodyStart() > MAX_HEADER_OCTETS) {
+    /** The header that was signed, and the fewest changes that lead to it. Asked again, it goes on where it was. */
+    Optional<Restoration> find(Effort share) {
+        effort = share;
+        known = tried;
+        if (!prepare()) {
             return Optional.empty();
         }
-        List<FieldChange> all = FormerFields.of(message, signature);
         List<FieldChange> likely = all.stream().filter(this::goesWithOthers).toList();
         return refolded(List.of(), 0)
                 .or(() -> combined(List.of(), all, 0, 1))
@@ -56,6 +61,22 @@ final class HeaderRepair {
                 .or(() -> refolded(likely, 1))
                 .or(() -> combined(List.of(), likely, 0, 3))
                 .or(() -> combined(List.of(), likely, 0, MAX_CHANGES));
+    }
+
+    private boolean prepare() {
+        if (!prepared && message.bodyStart() <= MAX_HEADER_OCTETS && effort.pay(Work.NAME, message.fieldCount())) {
+            signed = IntStream.range(0, message.fieldCount())
+                    .filter(this::isSigned)
+                    .toArray();
+            all = FormerFields.of(message, signature, names, effort);
+            prepared = true;
+        }
+        return prepared;
+    }
+
+    private boolean isSigned(int index) {
+        return index == signature.field().index()
+                || names.contains(message.field(index).name().toLowerCase(Locale.ROOT));
     }
 
     private boolean goesWithOthers(FieldChange change) {
@@ -72,7 +93,7 @@ final class HeaderRepair {
             return proven(chosen);
         }
         int last = chosen.isEmpty() ? -1 : chosen.get(chosen.size() - 1).index();
-        for (int i = from; i < changes.size() && attempts > 0; i++) {
+        for (int i = from; i < changes.size() && !effort.isSpent(); i++) {
             if (changes.get(i).index() != last) {
                 List<FieldChange> longer = new ArrayList<>(chosen);
                 longer.add(changes.get(i));
@@ -102,12 +123,17 @@ final class HeaderRepair {
     /** With every fold written in that way, also in the signature itself or not. */
     private List<FieldChange> folds(String fold, boolean own) {
         List<FieldChange> folded = new ArrayList<>();
-        for (int i = 0; i < message.fieldCount() && folded.size() < MAX_REFOLDED; i++) {
+        if (!effort.pay(Work.HEADER_OCTET, message.bodyStart()) || !effort.pay(Work.HEADER_FIELD, signed.length)) {
+            return folded;
+        }
+        for (int i : signed) {
             HeaderField field = message.field(i);
-            String value = field.rawValue();
-            String other = value.replaceAll("\r?\n[ \t]", fold);
-            if ((own || i != signature.field().index()) && !other.equals(value)) {
-                folded.add(new FieldChange(i, field.name() + ":" + other, new Repair(Kind.REFOLDED, "")));
+            if ((own || i != signature.field().index()) && folded.size() < MAX_REFOLDED) {
+                String value = field.rawValue();
+                String other = value.replaceAll("\r?\n[ \t]", fold);
+                if (!other.equals(value)) {
+                    folded.add(new FieldChange(i, field.name() + ":" + other, Repair.ofHeader(Kind.HEADER_REFOLDED)));
+                }
             }
         }
         return folded;
@@ -116,41 +142,41 @@ final class HeaderRepair {
     /** The copies that the signer left in {@code z=} (RFC 6376 §3.5), in place of the fields of their names. */
     private Optional<Restoration> copiedFields() {
         String copies = signature.tags().value("z");
-        if (copies == null) {
+        if (copies == null || !effort.pay(Work.FORMED_OCTET, copies.length())) {
             return Optional.empty();
         }
         List<FieldChange> replaced = new ArrayList<>();
-        List<String> changed = new ArrayList<>();
         for (String copy : copies.split("\\|", MAX_REFOLDED)) {
             int colon = copy.indexOf(':');
-            HeaderField field = colon < 0
-                    ? null
-                    : message.first(copy.substring(0, colon).strip().toLowerCase(Locale.ROOT))
-                            .orElse(null);
-            if (field != null) {
+            String name = colon < 0 ? "" : copy.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+            HeaderField field = names.contains(name) ? message.first(name).orElse(null) : null;
+            if (field != null && effort.pay(Work.NAME, message.fieldCount())) {
                 String value = QuotedPrintable.decode(copy.substring(colon + 1));
-                String text = FieldChange.octets(field.name() + ": " + value);
-                replaced.add(new FieldChange(field.index(), text, new Repair(Kind.FIELDS_CHANGED, "")));
-                if (!value.strip().equals(field.value())) {
-                    changed.add(field.name() + ": " + value.strip());
+                String former = FieldChange.octets(value.startsWith(" ") ? value : " " + value);
+                Repair repair = Repair.ofField(Kind.FIELD_REWRITTEN, field.name(), former, field.rawValue());
+                if (!value.replace("\r\n", "").strip().equals(field.value())) {
+                    replaced.add(new FieldChange(field.index(), field.name() + ":" + former, repair));
                 }
             }
         }
-        Repair repair = new Repair(Kind.FIELDS_CHANGED, String.join(" | ", changed));
-        return changed.isEmpty()
-                ? Optional.empty()
-                : proven(replaced).map(found -> new Restoration(List.of(repair), found.octets()));
+        return replaced.isEmpty() ? Optional.empty() : proven(replaced);
     }
 
-    /** Verifies over a header in which some fields are replaced, left out, or added below. */
+    /** Verifies over the signed fields, of which some are replaced, left out, or added below. */
     private Optional<Restoration> proven(List<FieldChange> changes) {
-        if (attempts-- <= 0) {
+        if (known > 0) {
+            known--;
+            effort.pay(Work.NAME, 1);
             return Optional.empty();
         }
+        if (!effort.pay(Work.HEADER, 1) || !effort.pay(Work.HEADER_FIELD, signed.length)) {
+            return Optional.empty();
+        }
+        tried++;
         StringBuilder header = new StringBuilder();
         int place = -1;
         int fields = 0;
-        for (int i = 0; i < message.fieldCount(); i++) {
+        for (int i : signed) {
             String text = text(i, changes);
             if (i == signature.field().index()) {
                 place = fields;
@@ -163,15 +189,10 @@ final class HeaderRepair {
         changes.stream()
                 .filter(change -> change.index() >= message.fieldCount())
                 .forEach(change -> header.append(change.field()).append("\r\n"));
-        Message candidate = Message.of(header.toString().getBytes(StandardCharsets.ISO_8859_1));
-        return place >= 0 && place < candidate.fieldCount() && verifies(candidate, place)
-                ? Optional.of(new Restoration(repairs(changes), candidate.bytes()))
+        byte[] candidate = header.toString().getBytes(StandardCharsets.ISO_8859_1);
+        return effort.pay(Work.HEADER_OCTET, candidate.length) && proof.holds(Message.of(candidate), place, effort)
+                ? Optional.of(new Restoration(repairs(changes), candidate))
                 : Optional.empty();
-    }
-
-    private boolean verifies(Message candidate, int place) {
-        SignatureField again = SignatureField.parse(SignatureField.Kind.DKIM_SIGNATURE, candidate.field(place));
-        return again.isWellFormed() && new MessageHashes(candidate).verifies(again, key);
     }
 
     private String text(int index, List<FieldChange> changes) {
