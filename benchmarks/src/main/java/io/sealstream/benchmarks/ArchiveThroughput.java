@@ -1,5 +1,6 @@
 package io.sealstream.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.sealstream.functions.dns.Archive;
 import io.sealstream.functions.dns.RocksArchive;
 import io.sealstream.mailauth.dns.Answer;
@@ -7,7 +8,6 @@ import io.sealstream.mailauth.dns.Answer.Outcome;
 import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.dns.Question;
 import io.sealstream.mailauth.dns.RecordType;
-import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,8 +31,7 @@ public final class ArchiveThroughput {
     private static final int ROWS_PER_DOMAIN = 8;
 
     /** On a machine that others use too, the CPU says more than the clock. */
-    private static final OperatingSystemMXBean CPU =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private static final OperatingSystemMXBean CPU = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private static final String BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
