@@ -13,6 +13,7 @@ import io.sealstream.mailauth.dns.Observation;
 import io.sealstream.mailauth.dns.Question;
 import io.sealstream.mailauth.dns.Rdata;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,7 +114,7 @@ class MissingIsNotNegativeTest {
                         SIGNED,
                         KEY,
                         (key, then) -> compromised(key, then, -1),
-                        "fail unverifiable:KEY_COMPROMISED unverifiable undetermined [DKIM_KEY]"),
+                        "fail unverifiable:KEY_COMPROMISED unverifiable undetermined []"),
                 rule(
                         "until then it does",
                         SIGNED,
@@ -124,24 +126,29 @@ class MissingIsNotNegativeTest {
                         SIGNED,
                         KEY,
                         (key, then) -> Answer.failed(Failure.TIMEOUT).build(),
-                        "fail temperror:DNS_FAILURE temperror none []"));
+                        "fail temperror:DNS_FAILURE temperror undetermined []"));
     }
 
     private static List<Rule> policiesAndCopies() {
         return List.of(
-                rule("with everything there", UNSIGNED, UNTOUCHED, (all, then) -> all, "fail  fail fail []"),
+                rule(
+                        "with everything there",
+                        UNSIGNED,
+                        UNTOUCHED,
+                        (all, then) -> all,
+                        "fail none:NOT_SIGNED fail fail []"),
                 rule(
                         "a policy that was not observed fails nobody",
                         UNSIGNED,
                         POLICY,
                         (policy, then) -> Answer.notObserved(),
-                        "fail  unverifiable undetermined [DMARC_POLICY]"),
+                        "fail none:NOT_SIGNED unverifiable undetermined [DMARC_POLICY]"),
                 rule(
                         "one of another time only tells what would be if unchanged",
                         UNSIGNED,
                         POLICY,
                         (policy, then) -> seen(policy, then, 100),
-                        "fail  unverifiable/if unchanged FAIL undetermined [DMARC_POLICY]"),
+                        "fail none:NOT_SIGNED unverifiable/if unchanged FAIL undetermined [DMARC_POLICY]"),
                 rule(
                         "an aligned pass suffices, whatever is missing",
                         SIGNED,
@@ -173,11 +180,40 @@ class MissingIsNotNegativeTest {
                         DynamicTest.dynamicTest(rule.message() + ": " + rule.says(), () -> check(sample, mails, rule)));
     }
 
+    /** What the receiver saw and stamped above its boundary outweighs what a mail store has made of the body. */
+    @Test
+    void aBodyThatTheReceiverHadVerifiedWasAlteredAfterReceipt() throws IOException {
+        JudgedSample sample = JudgedSample.in(Objects.requireNonNull(directory));
+        Mail stamped = mail(sample.mails(), "arrival/microsoft-stamp");
+        Mail changed = mail(sample.mails(), WRONG_BODY);
+        String trace = text(stamped).split("(?m)^From: ", 2)[0];
+        for (String word : List.of("dkim=pass", "dkim=fail")) {
+            byte[] bytes = (stampedWith(trace, word) + text(changed)).getBytes(StandardCharsets.ISO_8859_1);
+            Mail stored = new Mail(changed.id(), changed.origin(), Mail.Fidelity.STORED, stamped.envelope(), bytes);
+            assertThat(words(sample.judge(sample.examine(stored))))
+                    .as(word)
+                    .contains(
+                            word.contains("pass") ? " unverifiable:ALTERED_AFTER_RECEIPT" : " fail:BODY_HASH_MISMATCH")
+                    .contains("BODY_AS_RECEIVED");
+        }
+    }
+
+    private static String stampedWith(String trace, String word) {
+        String stamped = trace.replaceAll("dkim=none[^;]*", word + " header.d=signed.example");
+        assertThat(stamped).isNotEqualTo(trace);
+        return stamped;
+    }
+
+    private static String text(Mail mail) {
+        return new String(mail.bytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    private static Mail mail(List<Mail> mails, String id) {
+        return mails.stream().filter(mail -> mail.id().equals(id)).findFirst().orElseThrow();
+    }
+
     private static void check(JudgedSample sample, List<Mail> mails, Rule rule) {
-        Mail whole = mails.stream()
-                .filter(mail -> mail.id().equals(rule.message()))
-                .findFirst()
-                .orElseThrow();
+        Mail whole = mail(mails, rule.message());
         Mail mail = new Mail(whole.id(), whole.origin(), rule.fidelity(), whole.envelope(), whole.bytes());
         Examination message = sample.examine(mail);
         Instant then = Objects.requireNonNull(message.asOf().receivedAt());
