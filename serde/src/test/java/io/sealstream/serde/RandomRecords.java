@@ -54,6 +54,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -276,7 +277,11 @@ public final class RandomRecords {
                 list(this::domain),
                 random.nextInt(86_401) - 1,
                 constant(Answer.Via.class),
-                new Observation(maybe(this::instant), maybe(this::instant), maybe(this::instant)),
+                new Observation(
+                        maybe(this::instant),
+                        maybe(this::instant),
+                        maybe(this::instant),
+                        flag() ? Map.of() : Map.of(text(), instant())),
                 flag(),
                 flag(),
                 maybe(() -> String.format("%032x", random.nextLong())));
