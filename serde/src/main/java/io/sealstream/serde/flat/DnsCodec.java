@@ -78,7 +78,7 @@ final class DnsCodec {
                         in.nullable(FlatInput::instant),
                         in.nullable(FlatInput::instant),
                         in.nullable(FlatInput::instant),
-                        compromised(in.list(DnsCodec::readCompromised))),
+                        compromised(in.since(2, i -> i.list(DnsCodec::readCompromised), List.of()))),
                 in.flag(),
                 in.flag(),
                 in.nullable(FlatInput::text));
