@@ -13,12 +13,15 @@ import io.sealstream.mailauth.dns.Dns;
 import io.sealstream.mailauth.message.Message;
 import io.sealstream.mailauth.signature.CryptoProvider;
 import io.sealstream.mailauth.signature.MessageHashes;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -26,6 +29,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -40,6 +44,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class DiagnosisBenchmark {
     private static final int SIZE = 256 << 10;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     @Param({"list", "unknown", "lines", "from", "spaces", "quoted", "parts", "fields", "folds"})
     public String mail = "list";
@@ -47,6 +52,8 @@ public class DiagnosisBenchmark {
     private final Dns dns = SignedMessage.dns();
     private DkimExamination examination = examination("");
     private List<DkimResult> results = List.of();
+    private long cpuNanos;
+    private long done;
 
     @Setup
     public void prepare() {
@@ -56,13 +63,27 @@ public class DiagnosisBenchmark {
         int found = examination.diagnose(results, dns, effort).get(0).repaired().size();
         System.out.println(
                 "# " + mail + ": " + effort.spentNanos() / 1_000 + " µs are counted, " + found + " repairs found");
-        if (mail.equals("list") != found > 0) {
+        if (mail.equals("list") != (found > 1)) {
             throw new IllegalStateException("the benchmark's message is another");
         }
     }
 
+    @Setup(Level.Iteration)
+    public void start() {
+        done = 0;
+        cpuNanos = THREADS.getCurrentThreadCpuTime();
+    }
+
+    /** On a machine that others use, this is worth more than the time that passes. */
+    @TearDown(Level.Iteration)
+    public void stop() {
+        System.out.print(
+                "# CPU " + (THREADS.getCurrentThreadCpuTime() - cpuNanos) / Math.max(1, done) / 1_000 + " µs; ");
+    }
+
     @Benchmark
     public List<DkimResult> diagnose() {
+        done++;
         return examination.diagnose(results, dns, Effort.ofNanos(Effort.DEFAULT_NANOS));
     }
 
