@@ -26,8 +26,9 @@ final class Summary {
 
     /** What a shadow policy would change; empty where there was none. */
     private static String whatIf(ResultCounts counts) {
-        long differing =
-                counts.differences().values().stream().mapToLong(Long::longValue).sum();
+        long differing = counts.differences().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
         return counts.compared() == 0
                 ? ""
                 : String.format(

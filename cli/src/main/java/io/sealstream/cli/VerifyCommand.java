@@ -193,8 +193,7 @@ final class VerifyCommand implements Callable<Integer> {
         return outcome[0];
     }
 
-    private void write(
-            Outcome outcome, VerdictOutput out, DifferenceFile differences, @Nullable AnswerLogFile log)
+    private void write(Outcome outcome, VerdictOutput out, DifferenceFile differences, @Nullable AnswerLogFile log)
             throws IOException {
         if (outcome.unreadable() != null) {
             out.deadLetter(outcome.unreadable());
