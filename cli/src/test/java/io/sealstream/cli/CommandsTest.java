@@ -245,4 +245,26 @@ class CommandsTest {
                 .contains("compauth  fail, reason 000: rule dmarc-fail (documented)")
                 .contains("anybody may have written it; not used");
     }
+
+    @Test
+    void explainSaysWhatAListDidToASignedMessageAndThatItIsNoPass() throws IOException {
+        BundledSample.copyTo(directory);
+        String signed = Files.readString(directory.resolve("mail/dmarc/strict-dkim.eml"));
+        Path sent = Files.writeString(
+                directory.resolve("sent-on.eml"),
+                signed.replace("Subject: ", "Subject: [list] ") + "____\r\nlist@lists.example\r\n");
+        Ran ran = run(
+                "explain",
+                sent.toString(),
+                "--dns",
+                directory.resolve(BundledSample.ZONE).toString());
+        assertThat(ran.exit).as(ran.err).isZero();
+        assertThat(ran.out)
+                .contains("DKIM      fail: body hash mismatch")
+                .contains("repaired: footer appended, 26 octets: ____ | list@lists.example"
+                        + " (without it the body hash matches)")
+                .contains(
+                        "repaired: subject prefix added (Subject), 6 octets: [list] (without it the signature matches)")
+                .contains("which tells what happened on the way, and is no pass");
+    }
 }

@@ -1,5 +1,6 @@
 package io.sealstream.job.config;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -125,7 +126,7 @@ class JobConfigTest {
                         compared + "policy: {file: '" + file + "', shadow-file: '" + shadow + "'}\n", "job.yaml")
                 .policy();
         assertThat(InstantiationUtil.clone(fixed).load().version()).isEqualTo("a");
-        assertThat(InstantiationUtil.clone(fixed.shadow()).load().version()).isEqualTo("b");
+        assertThat(InstantiationUtil.clone(requireNonNull(fixed.shadow())).load().version()).isEqualTo("b");
         PolicyConfig topic = JobConfig.parse(LEAST + "policy: {topic: mail.policy, properties: {a.b: c}}\n", "job.yaml")
                 .policy();
         assertThat(topic.topic())
