@@ -41,12 +41,18 @@ final class Explanation {
         Explanation explanation = new Explanation();
         Evidence evidence = verdict.evidence();
         explanation.message(evidence);
+        if (verdict.tenant() != null) {
+            explanation.more("for tenant " + verdict.tenant());
+        }
         explanation.arrival(evidence.trace());
         explanation.spf(evidence);
         explanation.dkim(evidence);
         explanation.arc(evidence.arc());
         explanation.dmarc(evidence.dmarc());
         explanation.composite(verdict.compauth(), verdict.policyVersion());
+        if (verdict.override() != null) {
+            explanation.line("Override", OverrideWords.told(verdict.override()));
+        }
         explanation.stamps(evidence.stamps());
         explanation.drift(verdict.drift());
         explanation.missing(evidence);
