@@ -267,6 +267,7 @@ final class Explanation {
             case HELO -> "the HELO name (--helo)";
             case MAIL_FROM -> "the MAIL FROM (--mail-from)";
             case RECEIPT_TIME -> "the receipt time (--as-of)";
+            case HOST_NAME -> "the client's host name, or the MX of the From domain, as of the receipt";
             case SPF_RECORD -> "the SPF record as of the receipt";
             case DKIM_KEY -> "the DKIM key as of the receipt";
             case ARC_KEY -> "the ARC key as of the receipt";

@@ -45,13 +45,13 @@ class AuthenticationTest {
         AuthenticationSettings defaults = AuthenticationSettings.defaults();
         Authentication core = new Authentication(new AuthenticationSettings(
                 defaults.boundary(),
+                defaults.skipListing(),
                 defaults.told(),
                 defaults.freshness(),
                 defaults.edition(),
                 defaults.maxSignatures(),
                 limit,
                 0,
-                false,
                 defaults.crypto(),
                 defaults.suffixes()));
         Evidence evidence = core.authenticate(core.examine(mail("user@fabrikam.com", signatures.toString())), ZONE);

@@ -15,8 +15,10 @@ import io.sealstream.mailauth.authres.AuthenticationResults.MethodResult;
 import io.sealstream.mailauth.authres.AuthenticationResults.Property;
 import io.sealstream.mailauth.authres.Drift;
 import io.sealstream.mailauth.authres.Stamp;
+import io.sealstream.mailauth.compauth.AppliedOverride;
 import io.sealstream.mailauth.compauth.CompositeResult;
 import io.sealstream.mailauth.compauth.CompositeStatus;
+import io.sealstream.mailauth.compauth.Signals;
 import io.sealstream.mailauth.dkim.DkimFlag;
 import io.sealstream.mailauth.dkim.DkimReason;
 import io.sealstream.mailauth.dkim.DkimResult;
@@ -33,6 +35,9 @@ import io.sealstream.mailauth.dns.IpAddress;
 import io.sealstream.mailauth.dns.Observation;
 import io.sealstream.mailauth.dns.Question;
 import io.sealstream.mailauth.dns.RecordType;
+import io.sealstream.mailauth.dsn.DeliveryReport;
+import io.sealstream.mailauth.iprev.IprevResult;
+import io.sealstream.mailauth.iprev.IprevStatus;
 import io.sealstream.mailauth.message.From;
 import io.sealstream.mailauth.message.FromDefect;
 import io.sealstream.mailauth.message.LineEndings;
@@ -45,6 +50,7 @@ import io.sealstream.mailauth.spf.SpfResult;
 import io.sealstream.mailauth.spf.SpfStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -74,20 +80,37 @@ public final class RandomRecords {
     }
 
     public Verdict verdict() {
-        return new Verdict(evidence(), maybe(this::composite), text(), text(), list(this::drift));
+        return new Verdict(
+                evidence(),
+                maybe(this::text),
+                signals(),
+                maybe(this::composite),
+                text(),
+                maybe(() -> new AppliedOverride(entry(), list(this::entry))),
+                maybe(this::composite),
+                text(),
+                list(this::drift));
     }
 
     public Evidence evidence() {
         return new Evidence(
                 text(),
                 origin(),
-                new Evidence.MessageFacts(maybe(this::text), maybe(this::text), maybe(this::text), integer()),
+                new Evidence.MessageFacts(
+                        maybe(this::text), maybe(this::text), maybe(this::text), maybe(this::text), integer()),
                 new Evidence.Copy(constant(Mail.Fidelity.class), constant(LineEndings.class)),
                 trace(),
                 list(this::text),
                 new From(list(this::domain), list(this::text), flag(), constants(FromDefect.class)),
                 maybe(this::domain),
                 maybe(this::flag),
+                new IprevResult(
+                        constant(IprevStatus.class),
+                        maybe(this::domain),
+                        maybe(this::domain),
+                        list(this::domain),
+                        maybe(this::flag)),
+                maybe(() -> new DeliveryReport(list(this::domain))),
                 spf(),
                 spf(),
                 list(this::dkim),
@@ -95,6 +118,7 @@ public final class RandomRecords {
                 new DmarcResult(
                         constant(DmarcEdition.class), evaluation(), evaluation(), text(), list(this::evaluation)),
                 list(this::stamp),
+                maybe(this::stamp),
                 constants(Missing.class),
                 list(this::consulted),
                 new Evidence.Processing(number(), text(), integer()));
@@ -129,13 +153,17 @@ public final class RandomRecords {
                 new ReceiptTime(traced(this::instant), maybe(this::instant), maybe(this::instant)),
                 integer(),
                 integer(),
+                integer(),
                 maybe(this::text));
     }
 
     private <T> Traced<T> traced(Supplier<T> value) {
-        return flag()
-                ? Traced.unknown()
-                : new Traced<>(maybe(value), constant(Traced.Origin.class), random.nextInt(12) - 1);
+        return flag() ? Traced.unknown() : traced(maybe(value), constant(Traced.Origin.class));
+    }
+
+    private <T> Traced<T> traced(@Nullable T value, Traced.Origin origin) {
+        boolean skipped = origin == Traced.Origin.SKIP_LISTED;
+        return new Traced<>(value, origin, skipped ? random.nextInt(10) + 1 : random.nextInt(12) - 1);
     }
 
     private SpfResult spf() {
@@ -249,6 +277,37 @@ public final class RandomRecords {
                 text(),
                 constant(CompositeResult.Known.class),
                 text());
+    }
+
+    public TenantEvidence tenantEvidence() {
+        return new TenantEvidence(maybe(this::text), evidence(), signals());
+    }
+
+    private Signals signals() {
+        return new Signals(
+                maybe(() -> new Signals.History(
+                        text(),
+                        maybe(this::day),
+                        integer(),
+                        number(),
+                        number(),
+                        maybe(this::day),
+                        integer(),
+                        number(),
+                        number())),
+                maybe(() -> new Signals.Contact(integer(), integer(), maybe(this::day))),
+                maybe(() -> new Signals.Burst(number(), number())),
+                maybe(() -> new Signals.Replay(text(), integer(), integer())),
+                maybe(() -> new Signals.Reputation(text(), number(), number(), number(), number())),
+                constants(Signals.Finding.class));
+    }
+
+    private LocalDate day() {
+        return LocalDate.ofEpochDay(random.nextInt(40_000));
+    }
+
+    private AppliedOverride.Entry entry() {
+        return new AppliedOverride.Entry(constant(AppliedOverride.Kind.class), text());
     }
 
     private Drift drift() {

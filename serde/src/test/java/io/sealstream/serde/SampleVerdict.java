@@ -14,8 +14,14 @@ import io.sealstream.mailauth.authres.AuthenticationResults.MethodResult;
 import io.sealstream.mailauth.authres.AuthenticationResults.Property;
 import io.sealstream.mailauth.authres.Drift;
 import io.sealstream.mailauth.authres.Stamp;
+import io.sealstream.mailauth.compauth.AppliedOverride;
+import io.sealstream.mailauth.compauth.AppliedOverride.Entry;
+import io.sealstream.mailauth.compauth.AppliedOverride.Kind;
 import io.sealstream.mailauth.compauth.CompositeResult;
+import io.sealstream.mailauth.compauth.CompositeResult.Known;
 import io.sealstream.mailauth.compauth.CompositeStatus;
+import io.sealstream.mailauth.compauth.Signals;
+import io.sealstream.mailauth.compauth.Signals.Finding;
 import io.sealstream.mailauth.dkim.DkimFlag;
 import io.sealstream.mailauth.dkim.DkimReason;
 import io.sealstream.mailauth.dkim.DkimResult;
@@ -32,6 +38,9 @@ import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.dns.IpAddress;
 import io.sealstream.mailauth.dns.Observation;
 import io.sealstream.mailauth.dns.Question;
+import io.sealstream.mailauth.dsn.DeliveryReport;
+import io.sealstream.mailauth.iprev.IprevResult;
+import io.sealstream.mailauth.iprev.IprevStatus;
 import io.sealstream.mailauth.message.From;
 import io.sealstream.mailauth.message.LineEndings;
 import io.sealstream.mailauth.received.ReceiptTime;
@@ -43,20 +52,55 @@ import io.sealstream.mailauth.spf.SpfResult;
 import io.sealstream.mailauth.spf.SpfStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One verdict spelled out: the content of the committed snapshots. What it says must not change. */
 public final class SampleVerdict {
     private static final Instant RECEIVED = Instant.parse("2026-05-04T10:00:00Z");
     private static final DomainName FABRIKAM = DomainName.of("fabrikam.com");
 
+    private static final LocalDate DAY = LocalDate.of(2026, 5, 1);
+
+    private static final Signals SIGNALS = new Signals(
+            new Signals.History("fabrikam.com", DAY, 3, 40, 39, DAY, 2, 1, 0),
+            new Signals.Contact(1, 2, DAY),
+            new Signals.Burst(9, 2),
+            new Signals.Replay("fabrikam.com", 3, 20),
+            new Signals.Reputation("fabrikam.com", 100, 98, 2, 1),
+            EnumSet.of(Finding.GOOD_HISTORY, Finding.DKIM_REPLAY));
+
     private SampleVerdict() {}
 
     public static Verdict verdict() {
-        return new Verdict(
+        return verdict(
                 evidence(),
+                "contoso",
+                SIGNALS,
+                new AppliedOverride(
+                        new Entry(Kind.ALLOW_PAIR, "*, fabrikam.com"),
+                        List.of(new Entry(Kind.SAFE_SENDER, "fabrikam.com"))),
+                new CompositeResult(CompositeStatus.PASS, "130", "trusted-sealer", Known.DOCUMENTED, "ARC vouches"));
+    }
+
+    /** What is left of it in a record of version 1. */
+    public static Verdict verdictOfVersion1() {
+        return verdict(evidenceOfVersion1(), null, Signals.NONE, null, null);
+    }
+
+    private static Verdict verdict(
+            Evidence evidence,
+            @Nullable String tenant,
+            Signals signals,
+            @Nullable AppliedOverride override,
+            @Nullable CompositeResult rederived) {
+        return new Verdict(
+                evidence,
+                tenant,
+                signals,
                 new CompositeResult(
                         CompositeStatus.PASS,
                         "100",
@@ -64,33 +108,63 @@ public final class SampleVerdict {
                         CompositeResult.Known.OBSERVED,
                         "SPF passes aligned"),
                 "none",
+                override,
+                rederived,
                 "spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=fabrikam.com; dmarc=pass action=none",
                 List.of(new Drift(Drift.Method.DKIM, "fabrikam.com", "pass", "unverifiable", Drift.Reason.KEY_GONE)));
     }
 
     public static Evidence evidence() {
+        return evidence(
+                "list.fabrikam.com",
+                new IprevResult(
+                        IprevStatus.PASS,
+                        DomainName.of("mx.fabrikam.com"),
+                        FABRIKAM,
+                        List.of(DomainName.of("mx.fabrikam.com")),
+                        null),
+                new DeliveryReport(List.of(DomainName.of("contoso.com"))),
+                1,
+                stamp());
+    }
+
+    /** What is left of it in a record of version 1. */
+    public static Evidence evidenceOfVersion1() {
+        return evidence(null, IprevResult.NOT_EVALUABLE, null, 0, null);
+    }
+
+    private static Evidence evidence(
+            @Nullable String listId,
+            IprevResult iprev,
+            @Nullable DeliveryReport report,
+            int skipped,
+            @Nullable Stamp sealed) {
         return new Evidence(
                 "mail.raw/0/42",
                 new Mail.Origin("mail.raw", 0, 42, 1_777_888_800_000L),
-                new Evidence.MessageFacts("1@fabrikam.com", "Mon, 4 May 2026 10:00:00 +0000", "M\u00fcller", 13_201),
+                new Evidence.MessageFacts(
+                        "1@fabrikam.com", "Mon, 4 May 2026 10:00:00 +0000", "M\u00fcller", listId, 13_201),
                 new Evidence.Copy(Mail.Fidelity.WIRE, LineEndings.CRLF),
-                trace(),
+                trace(skipped),
                 List.of("someone@contoso.com"),
                 new From(List.of(FABRIKAM), List.of("a@fabrikam.com"), true, Set.of()),
                 FABRIKAM,
                 false,
+                iprev,
+                report,
                 spf(),
                 SpfResult.of(SpfStatus.NONE, SpfReason.NO_RECORD, SpfIdentity.HELO, DomainName.of("mx.fabrikam.com")),
                 List.of(dkim()),
                 arc(),
                 dmarc(),
                 List.of(stamp()),
+                sealed,
                 EnumSet.of(Missing.DKIM_KEY),
                 List.of(consulted()),
                 new Evidence.Processing(180, "JDK", 2));
     }
 
-    private static Trace trace() {
+    private static Trace trace(int skipped) {
         return new Trace(
                 new Traced<>(IpAddress.parse("192.0.2.1").orElseThrow(), Traced.Origin.RECEIVED, 3),
                 Traced.of("mx.fabrikam.com", Traced.Origin.ENVELOPE),
@@ -98,6 +172,7 @@ public final class SampleVerdict {
                 new ReceiptTime(Traced.of(RECEIVED, Traced.Origin.ENVELOPE), RECEIVED.minusSeconds(5), null),
                 3,
                 12,
+                skipped,
                 "microsoft365");
     }
 

@@ -220,9 +220,11 @@ final class DayCounts {
         for (int row = 0; row < rows.length; row += ROW) {
             before += in.number();
             rows[row + DAY] = before;
-            for (int column = MESSAGES; column < ROW; column++) {
-                rows[row + column] = in.number();
-            }
+            rows[row + MESSAGES] = in.number();
+            rows[row + AUTHENTICATED] = in.number();
+            rows[row + FAILED] = in.since(2, FlatInput::number, 0L);
+            rows[row + LEGITIMATE] = in.number();
+            rows[row + MALICIOUS] = in.number();
         }
         return new DayCounts(rows);
     }

@@ -60,7 +60,7 @@ public record SkipListing(boolean last, List<Network> networks) {
             if (hop.clientIp() != null && !isListed(hop.clientIp()) && !Receiver.isPrivate(hop.clientIp())) {
                 return judged(trace, skipped, hop.clientIp(), hop.helo());
             }
-            if (hop.clientIp() != null && ++skipped > MAX_HOPS) {
+            if (hop.clientIp() != null && isListed(hop.clientIp()) && ++skipped > MAX_HOPS) {
                 break;
             }
         }

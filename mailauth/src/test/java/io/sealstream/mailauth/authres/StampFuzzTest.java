@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.sealstream.mailauth.message.Message;
 import io.sealstream.mailauth.received.Boundary;
 import io.sealstream.mailauth.received.Received;
+import io.sealstream.mailauth.received.SkipListing;
 import io.sealstream.mailauth.received.Trace;
 import io.sealstream.mailauth.received.TraceInput;
 import io.sealstream.mailauth.received.TraceInput.Arrival;
@@ -35,7 +36,8 @@ class StampFuzzTest {
     @FuzzTest
     void tracesAnyMessage(byte[] bytes) {
         Message message = Message.of(bytes);
-        Trace trace = Received.trace(message, new TraceInput(Arrival.UNKNOWN, Arrival.UNKNOWN, Boundary.AUTO));
+        Trace trace = Received.trace(
+                message, new TraceInput(Arrival.UNKNOWN, Arrival.UNKNOWN, Boundary.AUTO, SkipListing.NONE));
         assertThat(trace.trustedFields()).isBetween(0, message.fieldCount());
         assertThat(trace.boundary() < 0).isEqualTo(trace.trustedFields() == 0);
         var stamps = Stamps.of(message, trace.trustedFields());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sealstream.mailauth.message.Message;
 import io.sealstream.mailauth.received.Boundary;
 import io.sealstream.mailauth.received.Received;
+import io.sealstream.mailauth.received.SkipListing;
 import io.sealstream.mailauth.received.Trace;
 import io.sealstream.mailauth.received.TraceInput;
 import io.sealstream.mailauth.received.TraceInput.Arrival;
@@ -37,7 +38,8 @@ class StampsTest {
     }
 
     private static Trace trace(Message message) {
-        return Received.trace(message, new TraceInput(Arrival.UNKNOWN, Arrival.UNKNOWN, Boundary.AUTO));
+        return Received.trace(
+                message, new TraceInput(Arrival.UNKNOWN, Arrival.UNKNOWN, Boundary.AUTO, SkipListing.NONE));
     }
 
     private static String compauth(Stamp stamp) {
@@ -109,10 +111,11 @@ class StampsTest {
                 message("ARC-Authentication-Results: i=2; mx.microsoft.com 1; spf=pass; arc=pass (0 oda=1 ltdi=1)\r\n"
                         + HOP + EDGE + "ARC-Authentication-Results: i=1; mx.google.com; arc=none\r\n");
         assertThat(Stamps.of(message, trace(message).trustedFields())).isEmpty();
-        List<Stamp> sealed = Stamps.sealed(message, trace(message).trustedFields());
-        assertThat(sealed).extracting(stamp -> stamp.parsed().instance()).containsExactly(2, 1);
-        assertThat(sealed).extracting(Stamp::trusted).containsExactly(true, false);
-        assertThat(sealed.get(0).parsed().first("arc").orElseThrow().comment()).isEqualTo("0 oda=1 ltdi=1");
+        Stamp sealed = Stamps.sealed(message, trace(message).trustedFields()).orElseThrow();
+        assertThat(sealed.parsed().instance()).isEqualTo(2);
+        assertThat(sealed.trusted()).isTrue();
+        assertThat(Stamps.sealed(message, 0)).isEmpty();
+        assertThat(sealed.parsed().first("arc").orElseThrow().comment()).isEqualTo("0 oda=1 ltdi=1");
     }
 
     @ParameterizedTest(name = "{0}")

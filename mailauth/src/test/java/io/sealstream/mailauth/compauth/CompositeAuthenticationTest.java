@@ -2,26 +2,33 @@ package io.sealstream.mailauth.compauth;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.sealstream.mailauth.compauth.CompositeResult.Known;
+import io.sealstream.mailauth.compauth.Signals.Finding;
 import io.sealstream.mailauth.dkim.DkimReason;
+import io.sealstream.mailauth.dkim.DkimResult.Check;
 import io.sealstream.mailauth.dkim.DkimStatus;
 import io.sealstream.mailauth.dmarc.DmarcPolicy;
 import io.sealstream.mailauth.dmarc.DmarcStatus;
 import io.sealstream.mailauth.dns.DomainName;
+import io.sealstream.mailauth.iprev.IprevStatus;
 import io.sealstream.mailauth.spf.SpfStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CompositeAuthenticationTest {
     private static final CompositePolicy POLICY =
-            new CompositePolicy("test", Set.of(DomainName.of("accepted.test")), true);
+            CompositePolicy.accepting("test", Set.of(DomainName.of("accepted.test")));
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
@@ -60,6 +67,162 @@ class CompositeAuthenticationTest {
         assertThat(result.reason()).isEqualTo(reason);
         assertThat(result.rule()).isEqualTo(rule);
         assertThat(result.because()).contains(from).contains("spf=none");
+    }
+
+    private static final CompositePolicy TENANT = new CompositePolicy(
+            "test",
+            Set.of(DomainName.of("accepted.test")),
+            pairs("spoofed.test, attacker.test", "boss@spoofed.test, 192.0.2.0/24", "*, forbidden.test"),
+            Set.of(DomainName.of("sealer.test")),
+            pairs("own.test, cloud.test"),
+            Set.of(Infrastructure.parse("gateway.test").orElseThrow()),
+            false,
+            null,
+            true,
+            Overrides.NONE);
+
+    private static List<SpoofPair> pairs(String... texts) {
+        return Stream.of(texts).map(text -> SpoofPair.parse(text).orElseThrow()).toList();
+    }
+
+    private static CompositeEvidence fails(String from, DmarcPolicy policy) {
+        return CompositeEvidence.of(from).spf(SpfStatus.FAIL, from).dmarc(DmarcStatus.FAIL, policy, "none");
+    }
+
+    static Stream<Arguments> inputsOfTheTenant() {
+        CompositeEvidence rejected = fails("fabrikam.test", DmarcPolicy.REJECT);
+        CompositeEvidence monitored = fails("fabrikam.test", DmarcPolicy.NONE);
+        CompositeEvidence broken =
+                rejected.dkim(DkimStatus.FAIL, DkimReason.BODY_HASH_MISMATCH, Check.MISMATCH, "fabrikam.test");
+        return Stream.of(
+                arguments(
+                        "a blocked pair by host name",
+                        fails("spoofed.test", DmarcPolicy.NONE).host("attacker.test", false),
+                        "002"),
+                arguments(
+                        "a blocked pair by network",
+                        fails("spoofed.test", DmarcPolicy.NONE).from("boss@spoofed.test"),
+                        "002"),
+                arguments(
+                        "a blocked pair by signer",
+                        monitored.dkim(DkimStatus.PASS, DkimReason.VERIFIED, "forbidden.test"),
+                        "002"),
+                arguments(
+                        "a network counts only without a host name",
+                        fails("spoofed.test", DmarcPolicy.NONE)
+                                .from("boss@spoofed.test")
+                                .host("other.test", false),
+                        "001"),
+                arguments(
+                        "another user of the blocked pair",
+                        fails("spoofed.test", DmarcPolicy.NONE).from("clerk@spoofed.test"),
+                        "001"),
+                arguments(
+                        "a pass is before the block",
+                        CompositeEvidence.of("spoofed.test")
+                                .dmarc(DmarcStatus.PASS, null, "none")
+                                .host("attacker.test", false),
+                        "100"),
+                arguments("a trusted sealer", rejected.vouchedForBy("sealer.test"), "130"),
+                arguments("another sealer", rejected.vouchedForBy("other.test"), "000"),
+                arguments(
+                        "a sealer is after the block",
+                        fails("spoofed.test", DmarcPolicy.NONE)
+                                .host("attacker.test", false)
+                                .vouchedForBy("sealer.test"),
+                        "002"),
+                arguments(
+                        "a sealer is before an aligned error",
+                        CompositeEvidence.of("fabrikam.test")
+                                .dmarc(DmarcStatus.PERMERROR, null, "none")
+                                .aligned(true, false)
+                                .vouchedForBy("sealer.test"),
+                        "130"),
+                arguments(
+                        "the same organisation",
+                        fails("own.test", DmarcPolicy.REJECT).host("cloud.test", false),
+                        "115"),
+                arguments(
+                        "another organisation",
+                        fails("fabrikam.test", DmarcPolicy.REJECT).host("cloud.test", false),
+                        "000"),
+                arguments("a modifying hop", broken.host("gateway.test", false), "108"),
+                arguments("the body broken elsewhere", broken.host("other.test", false), "000"),
+                arguments(
+                        "a hop that broke the header",
+                        rejected.dkim(DkimStatus.FAIL, DkimReason.SIGNATURE_MISMATCH, Check.MATCH, "fabrikam.test")
+                                .host("gateway.test", false),
+                        "000"),
+                arguments("a report to a known contact", rejected.report().signal(Finding.KNOWN_CONTACT), "501"),
+                arguments("no report to a known contact", rejected.signal(Finding.KNOWN_CONTACT), "000"),
+                arguments("a report about own mail", rejected.report("accepted.test"), "502"),
+                arguments("a report about mail of others", rejected.report("other.test"), "000"),
+                arguments("a report where the policy is none", monitored.report("accepted.test"), "001"),
+                arguments("good history", rejected.signal(Finding.GOOD_HISTORY), "701"),
+                arguments("good history where the policy is none", monitored.signal(Finding.GOOD_HISTORY), "001"),
+                arguments("a confirmed host of From", monitored.host("fabrikam.test", false), "104"),
+                arguments(
+                        "a confirmed host of From does not save from the policy",
+                        rejected.host("fabrikam.test", false),
+                        "000"),
+                arguments("a confirmed host of the exchangers", monitored.host("mailhost.test", true), "116"),
+                arguments(
+                        "an unconfirmed host",
+                        monitored.iprev(CompositeEvidence.host(IprevStatus.FAIL, null, false)),
+                        "001"),
+                arguments(
+                        "a host of an accepted domain",
+                        fails("accepted.test", DmarcPolicy.NONE).host("accepted.test", false),
+                        "104"));
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @MethodSource("inputsOfTheTenant")
+    void readsWhatTheTenantSays(String name, CompositeEvidence evidence, String reason) {
+        assertThat(requireNonNull(CompositeAuthentication.combine(evidence.input(), TENANT))
+                        .reason())
+                .isEqualTo(reason);
+    }
+
+    @Test
+    void mailThatAnotherReceiverHandedOnIsNotHeldAgainstItsSenderUnlessThatHopIsSkipped() {
+        CompositePolicy elsewhere = new CompositePolicy(
+                "test", Set.of(), List.of(), Set.of(), List.of(), Set.of(), true, null, true, Overrides.NONE);
+        CompositeEvidence rejected = fails("fabrikam.test", DmarcPolicy.REJECT);
+        assertThat(reason(rejected, elsewhere)).isEqualTo("905");
+        assertThat(reason(rejected.signal(Finding.GOOD_HISTORY), elsewhere)).isEqualTo("905");
+        assertThat(reason(rejected.skipped(1), elsewhere)).isEqualTo("000");
+        assertThat(reason(fails("fabrikam.test", DmarcPolicy.NONE), elsewhere)).isEqualTo("001");
+    }
+
+    @Test
+    void signalsDecideNothingUnlessTheTenantSaysSo() {
+        CompositeEvidence rejected = fails("fabrikam.test", DmarcPolicy.REJECT);
+        assertThat(reason(rejected.signal(Finding.GOOD_HISTORY), POLICY)).isEqualTo("000");
+        assertThat(reason(rejected.report().signal(Finding.KNOWN_CONTACT), POLICY))
+                .isEqualTo("000");
+    }
+
+    private static @Nullable String reason(CompositeEvidence evidence, CompositePolicy policy) {
+        return requireNonNull(CompositeAuthentication.combine(evidence.input(), policy))
+                .reason();
+    }
+
+    /** A host name that might have been the sender's, or an exchanger's, could have passed. */
+    @ParameterizedTest
+    @CsvSource({"UNVERIFIABLE, false", "TEMPERROR, false", "NOT_EVALUABLE, false", "PASS, "})
+    void aHostNameThatIsNotKnownLeavesAnImplicitFailureOpen(IprevStatus status, @Nullable Boolean exchange) {
+        String host = status == IprevStatus.PASS ? "other.test" : null;
+        CompositeEvidence open =
+                fails("fabrikam.test", DmarcPolicy.NONE).iprev(CompositeEvidence.host(status, host, exchange));
+        CompositeResult result = requireNonNull(CompositeAuthentication.combine(open.input(), POLICY));
+        assertThat(result.rule()).isEqualTo("host-missing");
+        assertThat(result.status()).isEqualTo(CompositeStatus.UNDETERMINED);
+        assertThat(reason(
+                        fails("fabrikam.test", DmarcPolicy.REJECT)
+                                .iprev(CompositeEvidence.host(status, host, exchange)),
+                        POLICY))
+                .isEqualTo("000");
     }
 
     @Test
@@ -169,11 +332,13 @@ class CompositeAuthenticationTest {
                 for (DkimStatus dkim : DkimStatus.values()) {
                     for (int aligned = 0; aligned < 4; aligned++) {
                         for (DmarcPolicy policy : new DmarcPolicy[] {null, DmarcPolicy.NONE, DmarcPolicy.REJECT}) {
-                            worlds.add(CompositeEvidence.of(from)
+                            CompositeEvidence world = CompositeEvidence.of(from)
                                     .spf(spf, from)
                                     .dkim(dkim, DkimReason.VERIFIED, from)
                                     .dmarc(dmarc, policy, "none")
-                                    .aligned((aligned & 1) != 0, (aligned & 2) != 0));
+                                    .aligned((aligned & 1) != 0, (aligned & 2) != 0);
+                            worlds.add(world);
+                            worlds.add(world.host(from, false));
                         }
                     }
                 }
@@ -184,12 +349,23 @@ class CompositeAuthenticationTest {
 
     private static List<CompositeEvidence> withAWitnessLess(CompositeEvidence whole) {
         CompositeEvidence unsigned = new CompositeEvidence(
-                whole.from(), whole.spf(), List.of(), whole.dmarc(), whole.policy(), "none", whole.alignedSpf(), null);
+                whole.from(),
+                whole.spf(),
+                List.of(),
+                whole.dmarc(),
+                whole.policy(),
+                "none",
+                whole.alignedSpf(),
+                null,
+                whole.beside());
         String from = String.valueOf(whole.from());
         return List.of(
                 whole.dmarc(DmarcStatus.UNVERIFIABLE, null, "none"),
                 whole.spf(SpfStatus.NOT_EVALUABLE, from).aligned(false, whole.alignedDkim() != null),
                 whole.spf(SpfStatus.UNVERIFIABLE, from).aligned(false, whole.alignedDkim() != null),
-                unsigned.dkim(DkimStatus.UNVERIFIABLE, DkimReason.KEY_NOT_OBSERVED, from));
+                unsigned.dkim(DkimStatus.UNVERIFIABLE, DkimReason.KEY_NOT_OBSERVED, from),
+                whole.iprev(CompositeEvidence.host(IprevStatus.UNVERIFIABLE, null, null)),
+                whole.iprev(CompositeEvidence.host(IprevStatus.TEMPERROR, null, false)),
+                whole.iprev(CompositeEvidence.host(IprevStatus.NOT_EVALUABLE, null, false)));
     }
 }

@@ -1,5 +1,6 @@
 package io.sealstream.mailauth.compauth;
 
+import io.sealstream.mailauth.arc.ArcResult.ArcSet;
 import io.sealstream.mailauth.dkim.DkimReason;
 import io.sealstream.mailauth.dkim.DkimResult;
 import io.sealstream.mailauth.dkim.DkimResult.Check;
@@ -11,12 +12,17 @@ import io.sealstream.mailauth.dmarc.DmarcResult;
 import io.sealstream.mailauth.dmarc.DmarcResult.Alignment;
 import io.sealstream.mailauth.dmarc.DmarcStatus;
 import io.sealstream.mailauth.dns.DomainName;
+import io.sealstream.mailauth.dns.IpAddress;
+import io.sealstream.mailauth.dsn.DeliveryReport;
+import io.sealstream.mailauth.iprev.IprevResult;
+import io.sealstream.mailauth.iprev.IprevStatus;
 import io.sealstream.mailauth.message.From;
 import io.sealstream.mailauth.spf.SpfIdentity;
 import io.sealstream.mailauth.spf.SpfReason;
 import io.sealstream.mailauth.spf.SpfResult;
 import io.sealstream.mailauth.spf.SpfStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,7 +37,26 @@ public record CompositeEvidence(
         @Nullable DmarcPolicy policy,
         String action,
         @Nullable DomainName alignedSpf,
-        @Nullable DomainName alignedDkim) {
+        @Nullable DomainName alignedDkim,
+        Beside beside) {
+
+    /** What the rules read beside the results of the protocols. */
+    public record Beside(
+            List<ArcSet> vouchers,
+            IprevResult iprev,
+            @Nullable DeliveryReport report,
+            int skipped,
+            Signals signals,
+            @Nullable String author) {
+        /** The client has no host name, and nothing else is there. */
+        static final Beside NOTHING =
+                new Beside(List.of(), host(IprevStatus.PERMERROR, null, false), null, 0, Signals.NONE, null);
+    }
+
+    static IprevResult host(IprevStatus status, @Nullable String organization, @Nullable Boolean exchangeAligned) {
+        DomainName name = organization == null ? null : DomainName.of(organization);
+        return new IprevResult(status, name, name, List.of(), exchangeAligned);
+    }
 
     /** SPF none, not signed, no DMARC record. */
     public static CompositeEvidence of(String fromDomain) {
@@ -44,15 +69,21 @@ public record CompositeEvidence(
                 null,
                 "none",
                 null,
-                null);
+                null,
+                Beside.NOTHING);
     }
 
     public CompositeEvidence spf(SpfStatus status, String domain) {
         return new CompositeEvidence(
-                from, spfResult(status, domain), dkim, dmarc, policy, action, alignedSpf, alignedDkim);
+                from, spfResult(status, domain), dkim, dmarc, policy, action, alignedSpf, alignedDkim, beside);
     }
 
     public CompositeEvidence dkim(DkimStatus status, DkimReason reason, String domain) {
+        return dkim(status, reason, Check.MATCH, domain);
+    }
+
+    /** @param bodyHash beside a header that matches, unless the reason is that it does not */
+    CompositeEvidence dkim(DkimStatus status, DkimReason reason, Check bodyHash, String domain) {
         DkimResult signature = new DkimResult(
                 status,
                 reason,
@@ -63,8 +94,8 @@ public record CompositeEvidence(
                 "rsa-sha256",
                 "relaxed/relaxed",
                 2048,
-                Check.MATCH,
-                Check.MATCH,
+                bodyHash,
+                reason == DkimReason.SIGNATURE_MISMATCH ? Check.MISMATCH : Check.MATCH,
                 0,
                 null,
                 null,
@@ -75,15 +106,60 @@ public record CompositeEvidence(
                 null);
         List<DkimResult> more =
                 Stream.concat(dkim.stream(), Stream.of(signature)).toList();
-        return new CompositeEvidence(from, spf, more, dmarc, policy, action, alignedSpf, alignedDkim);
+        return new CompositeEvidence(from, spf, more, dmarc, policy, action, alignedSpf, alignedDkim, beside);
     }
 
     public CompositeEvidence dmarc(DmarcStatus status, @Nullable DmarcPolicy applied, String actionWord) {
-        return new CompositeEvidence(from, spf, dkim, status, applied, actionWord, alignedSpf, alignedDkim);
+        return new CompositeEvidence(from, spf, dkim, status, applied, actionWord, alignedSpf, alignedDkim, beside);
     }
 
     public CompositeEvidence aligned(boolean bySpf, boolean byDkim) {
-        return new CompositeEvidence(from, spf, dkim, dmarc, policy, action, bySpf ? from : null, byDkim ? from : null);
+        return new CompositeEvidence(
+                from, spf, dkim, dmarc, policy, action, bySpf ? from : null, byDkim ? from : null, beside);
+    }
+
+    CompositeEvidence with(Beside other) {
+        return new CompositeEvidence(from, spf, dkim, dmarc, policy, action, alignedSpf, alignedDkim, other);
+    }
+
+    /** The client's host name is confirmed, and of this organization. */
+    CompositeEvidence host(String organization, boolean exchangeAligned) {
+        return iprev(host(IprevStatus.PASS, organization, exchangeAligned));
+    }
+
+    CompositeEvidence iprev(IprevResult iprev) {
+        return with(new Beside(beside.vouchers, iprev, beside.report, beside.skipped, beside.signals, beside.author));
+    }
+
+    CompositeEvidence vouchedForBy(String sealer) {
+        ArcSet set = new ArcSet(1, DomainName.of(sealer), "s", DomainName.of(sealer), "none", "dmarc=pass");
+        return with(
+                new Beside(List.of(set), beside.iprev, beside.report, beside.skipped, beside.signals, beside.author));
+    }
+
+    CompositeEvidence report(String... about) {
+        List<DomainName> signers = Stream.of(about).map(DomainName::of).toList();
+        return with(new Beside(
+                beside.vouchers,
+                beside.iprev,
+                new DeliveryReport(signers),
+                beside.skipped,
+                beside.signals,
+                beside.author));
+    }
+
+    /** @param address of the From domain */
+    CompositeEvidence from(String address) {
+        return with(new Beside(beside.vouchers, beside.iprev, beside.report, beside.skipped, beside.signals, address));
+    }
+
+    CompositeEvidence skipped(int hops) {
+        return with(new Beside(beside.vouchers, beside.iprev, beside.report, hops, beside.signals, beside.author));
+    }
+
+    CompositeEvidence signal(Signals.Finding... findings) {
+        Signals signals = new Signals(null, null, null, null, null, Set.of(findings));
+        return with(new Beside(beside.vouchers, beside.iprev, beside.report, beside.skipped, signals, beside.author));
     }
 
     private static SpfResult spfResult(SpfStatus status, String domain) {
@@ -93,7 +169,8 @@ public record CompositeEvidence(
     public From fromField() {
         return from == null
                 ? new From(List.of(), List.of(), false, Set.of())
-                : new From(List.of(from), List.of("user@" + from), true, Set.of());
+                : new From(
+                        List.of(from), List.of(beside.author == null ? "user@" + from : beside.author), true, Set.of());
     }
 
     public DmarcResult dmarcResult() {
@@ -131,12 +208,12 @@ public record CompositeEvidence(
                 Instant.parse("2026-05-04T10:00:00Z"),
                 spf,
                 dkim,
-                vouchers,
+                beside.vouchers,
                 dmarcResult(),
-                iprev,
-                report,
-                skipped,
-                signals,
+                beside.iprev,
+                beside.report,
+                beside.skipped,
+                beside.signals,
                 stamped);
     }
 }

@@ -42,11 +42,10 @@ class ObservedStampsTest {
 
     /** 105 is undocumented, and nothing in the columns tells it. */
     @Test
-    void agreesWithEveryStampButThoseThatATrustedSealerOverrode() {
+    void agreesWithAtLeastNinetyNineOfAHundredStamps() {
         List<Row> told =
                 rows.stream().filter(row -> !row.reason().equals("105")).toList();
         List<Row> missed = told.stream().filter(row -> !row.isRederived()).toList();
-        assertThat(missed).allMatch(row -> row.reason().equals("130"));
         double share = 1 - (double) count(missed) / count(told);
         System.out.printf(
                 Locale.ROOT,
@@ -61,7 +60,7 @@ class ObservedStampsTest {
                         / count(rows),
                 count(rows),
                 missed.stream().map(Row::text).collect(Collectors.joining("\n")));
-        assertThat(share).isGreaterThan(0.972);
+        assertThat(share).isGreaterThanOrEqualTo(0.99);
     }
 
     @ParameterizedTest
@@ -116,7 +115,10 @@ class ObservedStampsTest {
                 evidence = evidence.dkim(dkimStatus(), DkimReason.VERIFIED, alignedDkim ? FROM : "other.test");
             }
             DmarcStatus dmarc = DmarcStatus.valueOf(columns.get(5).toUpperCase(Locale.ROOT));
-            return evidence.dmarc(dmarc, policy(dmarc), columns.get(6)).aligned(alignedSpf, alignedDkim);
+            boolean vouchedFor = columns.get(7).equals("pass") && columns.get(8).equals("1");
+            return (vouchedFor ? evidence.vouchedForBy("sealer.test") : evidence)
+                    .dmarc(dmarc, policy(dmarc), columns.get(6))
+                    .aligned(alignedSpf, alignedDkim);
         }
 
         private DkimStatus dkimStatus() {

@@ -66,7 +66,6 @@ final class DmarcSuite {
                 null,
                 AsOf.UNKNOWN,
                 DmarcEdition.RFC9989,
-                true,
                 PublicSuffixList.bundled());
         return Dmarc.evaluate(request, zone(arguments.at("/resolver/zone"))).rfc9989();
     }

@@ -211,7 +211,7 @@ class MissingEvidenceTest {
             DmarcRequest request = scenario.request();
             DmarcResult result = Dmarc.evaluate(
                     new DmarcRequest(
-                            request.fromDomains(), List.of(spf), null, request.asOf(), null, true, request.suffixes()),
+                            request.fromDomains(), List.of(spf), null, request.asOf(), null, request.suffixes()),
                     scenario.dns());
             assertThat(text(result.deciding())).isEqualTo("UNVERIFIABLE WITNESS_MISSING");
             assertThat(result.deciding().ifUnchanged())
@@ -297,7 +297,6 @@ class MissingEvidenceTest {
                     null,
                     AsOf.UNKNOWN,
                     null,
-                    true,
                     PublicSuffixList.bundled());
             DmarcResult result =
                     Dmarc.evaluate(request, Scenario.of("x.example", List.of()).dns());

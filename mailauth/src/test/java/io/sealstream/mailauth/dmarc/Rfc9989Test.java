@@ -276,8 +276,7 @@ class Rfc9989Test {
     @Test
     void section531WithoutAnAuthorDomainDmarcDoesNotApply() {
         DmarcRequest none = Scenario.of("x.example", List.of("dkim x.example")).request();
-        DmarcRequest request =
-                new DmarcRequest(List.of(), none.candidates(), null, none.asOf(), null, true, none.suffixes());
+        DmarcRequest request = new DmarcRequest(List.of(), none.candidates(), null, none.asOf(), null, none.suffixes());
         DmarcResult result = Dmarc.evaluate(request, question -> {
             throw new AssertionError("asked " + question);
         });

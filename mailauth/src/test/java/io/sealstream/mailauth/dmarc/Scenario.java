@@ -50,7 +50,6 @@ record Scenario(
                 "id@example.com",
                 asOf,
                 edition,
-                true,
                 PublicSuffixList.bundled());
     }
 

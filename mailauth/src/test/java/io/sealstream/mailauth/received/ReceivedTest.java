@@ -33,7 +33,7 @@ class ReceivedTest {
 
     private static Trace trace(String header, Boundary boundary) {
         Message message = Message.of((header + "From: a@fabrikam.test\r\n\r\n").getBytes(StandardCharsets.UTF_8));
-        return Received.trace(message, new TraceInput(Arrival.UNKNOWN, Arrival.UNKNOWN, boundary));
+        return Received.trace(message, new TraceInput(Arrival.UNKNOWN, Arrival.UNKNOWN, boundary, SkipListing.NONE));
     }
 
     private static IpAddress ip(String text) {
@@ -61,7 +61,7 @@ class ReceivedTest {
     }
 
     private static Trace unknown() {
-        return new Trace(Traced.unknown(), Traced.unknown(), Traced.unknown(), ReceiptTime.UNKNOWN, -1, 0, null);
+        return new Trace(Traced.unknown(), Traced.unknown(), Traced.unknown(), ReceiptTime.UNKNOWN, -1, 0, 0, null);
     }
 
     @Test
@@ -202,15 +202,16 @@ class ReceivedTest {
         Arrival envelope = new Arrival(ip("198.51.100.2"), "envelope.test", "envelope@a.test", sent);
         Message stamped = Message.of((STORE + EDGE + "\r\n").getBytes(StandardCharsets.UTF_8));
 
-        Trace all = Received.trace(stamped, new TraceInput(envelope, option, Boundary.AUTO));
+        Trace all = Received.trace(stamped, new TraceInput(envelope, option, Boundary.AUTO, SkipListing.NONE));
         assertThat(all.clientIp()).isEqualTo(Traced.of(ip("198.51.100.1"), Origin.OPTION));
         assertThat(all.helo()).isEqualTo(Traced.of("option.test", Origin.OPTION));
         assertThat(all.mailFrom()).isEqualTo(Traced.of("envelope@a.test", Origin.ENVELOPE));
         assertThat(all.receivedAt()).isEqualTo(ReceiptTime.of(sent, Origin.ENVELOPE));
 
-        Trace header = Received.trace(stamped, new TraceInput(Arrival.UNKNOWN, option, Boundary.AUTO));
+        Trace header =
+                Received.trace(stamped, new TraceInput(Arrival.UNKNOWN, option, Boundary.AUTO, SkipListing.NONE));
         assertThat(header.receivedAt().at().origin()).isEqualTo(Origin.RECEIVED);
-        Trace bare = Received.trace(stamped, new TraceInput(Arrival.UNKNOWN, option, Boundary.NONE));
+        Trace bare = Received.trace(stamped, new TraceInput(Arrival.UNKNOWN, option, Boundary.NONE, SkipListing.NONE));
         assertThat(bare.receivedAt()).isEqualTo(ReceiptTime.of(asOf, Origin.OPTION));
     }
 

@@ -7,6 +7,7 @@ import io.sealstream.mailauth.Evidence.Missing;
 import io.sealstream.mailauth.Evidence.Processing;
 import io.sealstream.mailauth.Mail;
 import io.sealstream.mailauth.dsn.DeliveryReport;
+import io.sealstream.mailauth.iprev.IprevResult;
 import io.sealstream.mailauth.message.From;
 import io.sealstream.mailauth.message.FromDefect;
 import io.sealstream.mailauth.message.LineEndings;
@@ -52,15 +53,15 @@ final class EvidenceCodec {
                 readFrom(in),
                 in.nullable(FlatInput::domain),
                 in.nullable(FlatInput::flag),
-                HostCodec.read(in),
-                in.nullable(i -> new DeliveryReport(i.list(FlatInput::domain))),
+                in.since(2, HostCodec::read, IprevResult.NOT_EVALUABLE),
+                in.nullableSince(2, i -> new DeliveryReport(i.list(FlatInput::domain))),
                 SpfCodec.read(in),
                 SpfCodec.read(in),
                 in.list(DkimCodec::read),
                 in.nullable(ArcCodec::read),
                 DmarcCodec.read(in),
                 in.list(StampCodec::read),
-                in.nullable(StampCodec::read),
+                in.nullableSince(2, StampCodec::read),
                 in.constants(Missing.class),
                 DnsCodec.read(in),
                 readProcessing(in));
@@ -79,7 +80,7 @@ final class EvidenceCodec {
                 in.nullable(FlatInput::text),
                 in.nullable(FlatInput::text),
                 in.nullable(FlatInput::text),
-                in.nullable(FlatInput::text),
+                in.nullableSince(2, FlatInput::text),
                 in.integer());
     }
 

@@ -38,6 +38,15 @@ public final class FlatInput {
         return version;
     }
 
+    /** What records have since that version; {@code otherwise} for one written before. */
+    public <T> T since(int added, Reader<? extends T> reader, T otherwise) throws IOException {
+        return version >= added ? reader.read(this) : otherwise;
+    }
+
+    public <T> @Nullable T nullableSince(int added, Reader<? extends T> reader) throws IOException {
+        return version >= added ? nullable(reader) : null;
+    }
+
     public int octet() throws IOException {
         return in.readUnsignedByte();
     }

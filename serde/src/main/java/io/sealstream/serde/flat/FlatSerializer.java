@@ -11,7 +11,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * values of their keyed state by it too.
  */
 public abstract class FlatSerializer<T> extends TypeSerializerSingleton<T> {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final long serialVersionUID = 1L;
 

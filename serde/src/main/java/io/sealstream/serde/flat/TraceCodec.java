@@ -33,7 +33,7 @@ final class TraceCodec {
                         in.nullable(FlatInput::instant)),
                 in.integer(),
                 in.integer(),
-                in.integer(),
+                in.since(2, FlatInput::integer, 0),
                 in.nullable(FlatInput::text));
     }
 

@@ -6,6 +6,7 @@ import io.sealstream.mailauth.compauth.AppliedOverride;
 import io.sealstream.mailauth.compauth.CompositeResult;
 import io.sealstream.mailauth.compauth.CompositeResult.Known;
 import io.sealstream.mailauth.compauth.CompositeStatus;
+import io.sealstream.mailauth.compauth.Signals;
 import java.io.IOException;
 
 /** {@link Verdict}. */
@@ -27,12 +28,12 @@ final class VerdictCodec {
     static Verdict read(FlatInput in) throws IOException {
         return new Verdict(
                 EvidenceCodec.read(in),
-                in.nullable(FlatInput::text),
-                SignalsCodec.read(in),
+                in.nullableSince(2, FlatInput::text),
+                in.since(2, SignalsCodec::read, Signals.NONE),
                 in.nullable(VerdictCodec::readComposite),
                 in.text(),
-                in.nullable(VerdictCodec::readOverride),
-                in.nullable(VerdictCodec::readComposite),
+                in.nullableSince(2, VerdictCodec::readOverride),
+                in.nullableSince(2, VerdictCodec::readComposite),
                 in.text(),
                 in.list(VerdictCodec::readDrift));
     }

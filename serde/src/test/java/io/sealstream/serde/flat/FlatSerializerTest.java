@@ -44,6 +44,7 @@ class FlatSerializerTest {
         assertRoundTrip(FlatTypes.UNREADABLE, unreadable);
         assertRoundTrip(FlatTypes.EVIDENCE, records.evidence());
         assertRoundTrip(FlatTypes.VERDICT, records.verdict());
+        assertRoundTrip(FlatTypes.TENANT_EVIDENCE, records.tenantEvidence());
     }
 
     private static <T> void assertRoundTrip(TypeInformation<T> type, T value) throws IOException {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.mailauth.Envelope;
 import io.sealstream.mailauth.Mail;
+import io.sealstream.mailauth.Verdict;
 import io.sealstream.mailauth.dns.IpAddress;
 import io.sealstream.serde.Examined;
 import io.sealstream.serde.Intake;
 import io.sealstream.serde.SampleVerdict;
+import io.sealstream.serde.TenantEvidence;
 import io.sealstream.serde.Unreadable;
 import io.sealstream.serde.Unreadable.Reason;
 import java.io.IOException;
@@ -47,38 +49,55 @@ class SnapshotTest {
             Unreadable.of(Mail.Origin.file("a.mbox", 77), Reason.BAD_FORMAT, "no mbox", null, MESSAGE);
 
     @Test
-    void intakeOfVersion1() throws IOException {
+    void intake() throws IOException {
         assertReads("intake-1", FlatTypes.INTAKE, Intake.of(MAIL));
+        assertWritesAndReads("intake-2", FlatTypes.INTAKE, Intake.of(MAIL));
     }
 
     @Test
-    void examinedOfVersion1() throws IOException {
-        assertReads("examined-1", FlatTypes.EXAMINED, Examined.of(SampleVerdict.evidence()));
+    void examined() throws IOException {
+        assertReads("examined-1", FlatTypes.EXAMINED, Examined.of(SampleVerdict.evidenceOfVersion1()));
+        assertWritesAndReads("examined-2", FlatTypes.EXAMINED, Examined.of(SampleVerdict.evidence()));
     }
 
     @Test
-    void unreadableOfVersion1() throws IOException {
+    void unreadable() throws IOException {
         assertReads("unreadable-1", FlatTypes.UNREADABLE, UNREADABLE);
+        assertWritesAndReads("unreadable-2", FlatTypes.UNREADABLE, UNREADABLE);
     }
 
     @Test
-    void evidenceOfVersion1() throws IOException {
-        assertReads("evidence-1", FlatTypes.EVIDENCE, SampleVerdict.evidence());
+    void evidence() throws IOException {
+        assertReads("evidence-1", FlatTypes.EVIDENCE, SampleVerdict.evidenceOfVersion1());
+        assertWritesAndReads("evidence-2", FlatTypes.EVIDENCE, SampleVerdict.evidence());
     }
 
     @Test
-    void verdictOfVersion1() throws IOException {
-        assertReads("verdict-1", FlatTypes.VERDICT, SampleVerdict.verdict());
+    void tenantEvidence() throws IOException {
+        Verdict verdict = SampleVerdict.verdict();
+        assertWritesAndReads(
+                "tenant-evidence-2",
+                FlatTypes.TENANT_EVIDENCE,
+                new TenantEvidence(verdict.tenant(), verdict.evidence(), verdict.signals()));
+    }
+
+    @Test
+    void verdict() throws IOException {
+        assertReads("verdict-1", FlatTypes.VERDICT, SampleVerdict.verdictOfVersion1());
+        assertWritesAndReads("verdict-2", FlatTypes.VERDICT, SampleVerdict.verdict());
+    }
+
+    private static <T> void assertWritesAndReads(String name, TypeInformation<T> type, T expected) throws IOException {
+        DataOutputSerializer present = new DataOutputSerializer(1024);
+        type.createSerializer(new SerializerConfigImpl()).serialize(expected, present);
+        Path written = Path.of("target", "snapshots", name + ".bin");
+        Files.createDirectories(Objects.requireNonNull(written.getParent()));
+        Files.write(written, present.getCopyOfBuffer());
+        assertReads(name, type, expected);
     }
 
     private static <T> void assertReads(String name, TypeInformation<T> type, T expected) throws IOException {
         var serializer = type.createSerializer(new SerializerConfigImpl());
-        DataOutputSerializer present = new DataOutputSerializer(1024);
-        serializer.serialize(expected, present);
-        Path written = Path.of("target", "snapshots", name + ".bin");
-        Files.createDirectories(Objects.requireNonNull(written.getParent()));
-        Files.write(written, present.getCopyOfBuffer());
-
         try (InputStream committed = SnapshotTest.class.getResourceAsStream(name + ".bin")) {
             assertThat(committed).as("the committed snapshot %s.bin", name).isNotNull();
             T read = serializer.deserialize(new DataInputDeserializer(committed.readAllBytes()));

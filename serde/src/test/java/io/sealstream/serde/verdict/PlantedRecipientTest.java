@@ -11,6 +11,7 @@ import io.sealstream.mailauth.authres.AuthenticationResults.MethodResult;
 import io.sealstream.mailauth.authres.AuthenticationResults.Property;
 import io.sealstream.mailauth.authres.Drift;
 import io.sealstream.mailauth.authres.Stamp;
+import io.sealstream.mailauth.compauth.Signals;
 import io.sealstream.mailauth.dns.Answer;
 import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.dns.Observation;
@@ -73,8 +74,16 @@ class PlantedRecipientTest {
         VerdictJson json = new VerdictJson(rule, VerdictJson.DEFAULT_MAX_BYTES, "test");
         String stamp = "spf=fail smtp.mailfrom=" + BOUNCE + "; x-to=" + BCC;
         Drift drift = new Drift(Drift.Method.SPF, BCC, "fail reason=" + BCC, BCC, Drift.Reason.RULE_DIFFERS);
-        Verdict verdict =
-                new Verdict(planted(stamp), SampleVerdict.verdict().compauth(), "none", stamp, List.of(drift));
+        Verdict verdict = new Verdict(
+                planted(stamp),
+                null,
+                Signals.NONE,
+                SampleVerdict.verdict().compauth(),
+                "none",
+                null,
+                null,
+                stamp,
+                List.of(drift));
         return new String(json.write(verdict), StandardCharsets.UTF_8);
     }
 
@@ -99,7 +108,7 @@ class PlantedRecipientTest {
         return new Evidence(
                 sample.id(),
                 sample.origin(),
-                new Evidence.MessageFacts("1." + BOUNCE, "to " + BCC, "for " + BCC, 1),
+                new Evidence.MessageFacts("1." + BOUNCE, "to " + BCC, "for " + BCC, BCC, 1),
                 sample.copy(),
                 new Trace(
                         Traced.unknown(),
@@ -108,17 +117,21 @@ class PlantedRecipientTest {
                         ReceiptTime.UNKNOWN,
                         -1,
                         0,
+                        0,
                         null),
                 List.of(BCC),
                 sample.from(),
                 sample.organizationalDomain(),
                 sample.fromTakesNoMail(),
+                sample.iprev(),
+                sample.report(),
                 spf,
                 spf,
                 sample.dkim(),
                 sample.arc(),
                 sample.dmarc(),
                 List.of(new Stamp(1, true, stamp, parsed), new Stamp(2, false, stamp, parsed)),
+                new Stamp(1, true, stamp, parsed),
                 sample.missing(),
                 List.of(answer(MACRO), answer(LOCAL_MACRO)),
                 sample.processing());

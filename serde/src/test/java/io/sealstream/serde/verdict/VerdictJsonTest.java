@@ -12,6 +12,7 @@ import io.sealstream.mailauth.Evidence;
 import io.sealstream.mailauth.Evidence.Consulted;
 import io.sealstream.mailauth.Verdict;
 import io.sealstream.mailauth.authres.Stamp;
+import io.sealstream.mailauth.compauth.Signals;
 import io.sealstream.mailauth.dns.Answer;
 import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.dns.Observation;
@@ -74,18 +75,20 @@ class VerdictJsonTest {
 
     @Test
     void whatIsNotEvaluatedIsAbsent() throws IOException {
-        JsonNode document = MAPPER.readTree(json.write(SampleVerdict.verdict()));
+        JsonNode document = MAPPER.readTree(json.write(SampleVerdict.verdictOfVersion1()));
         assertThat(document.fieldNames())
                 .toIterable()
-                .doesNotContain("override")
-                .contains("compauth", "stamped", "drift");
+                .doesNotContain("tenant", "deliveryReport")
+                .contains("compauth", "override", "stamped", "drift");
+        assertThat(document.get("override").isNull()).isTrue();
+        assertThat(document.at("/stamped").has("rederived")).isFalse();
         assertThat(document.at("/compauth").has("signals")).isFalse();
         assertThat(document.at("/message").has("sha256")).isFalse();
     }
 
     @Test
     void driftIsAbsentWithoutATrustedStampAndEmptyWhereNothingDiffers() throws IOException {
-        Verdict stamped = new Verdict(SampleVerdict.evidence(), null, "none", "", List.of());
+        Verdict stamped = bare("");
         assertThat(MAPPER.readTree(json.write(stamped)).get("drift")).isEmpty();
         for (long seed = 0; seed < 100; seed++) {
             Verdict verdict = new RandomRecords(seed).verdict();
@@ -96,7 +99,7 @@ class VerdictJsonTest {
 
     @Test
     void withoutCompositeAuthenticationCompauthIsNull() throws IOException {
-        Verdict verdict = new Verdict(SampleVerdict.evidence(), null, "none", "", List.of());
+        Verdict verdict = bare("");
         assertThat(MAPPER.readTree(json.write(verdict)).get("compauth").isNull())
                 .isTrue();
     }
@@ -133,11 +136,15 @@ class VerdictJsonTest {
     void hostileTextEverywhereStillFits() throws IOException {
         String hostile = "\u0001".repeat(100_000);
         Evidence evidence = SampleVerdict.evidence();
-        Evidence.MessageFacts message = new Evidence.MessageFacts(hostile, hostile, hostile, 1);
+        Evidence.MessageFacts message = new Evidence.MessageFacts(hostile, hostile, hostile, hostile, 1);
         Verdict verdict = new Verdict(
                 with(evidence, message, Collections.nCopies(2_000, hostile + "@contoso.com"), evidence.dns()),
+                hostile,
+                Signals.NONE,
                 null,
                 hostile,
+                null,
+                null,
                 hostile,
                 List.of());
         byte[] cut = new VerdictJson(RecipientsRule.CLEAR, VerdictJson.LEAST_MAX_BYTES, "test").write(verdict);
@@ -156,7 +163,7 @@ class VerdictJsonTest {
 
     @Test
     void aLoneSurrogateIsReplaced() throws IOException {
-        Verdict verdict = new Verdict(SampleVerdict.evidence(), null, "none", "a\ud800b\udc00\ud83d\udce8", List.of());
+        Verdict verdict = bare("a\ud800b\udc00\ud83d\udce8");
         assertThat(MAPPER.readTree(json.write(verdict))
                         .get("authenticationResults")
                         .asText())
@@ -167,6 +174,10 @@ class VerdictJsonTest {
     void aWriterTravelsWithTheJobGraph() throws Exception {
         assertThat(InstantiationUtil.clone(json).write(SampleVerdict.verdict()))
                 .isEqualTo(json.write(SampleVerdict.verdict()));
+    }
+
+    private static Verdict bare(String stamp) {
+        return new Verdict(SampleVerdict.evidence(), null, Signals.NONE, null, "none", null, null, stamp, List.of());
     }
 
     private static Verdict withAnswers(Verdict verdict, int answers, String record) {
@@ -185,8 +196,12 @@ class VerdictJsonTest {
         Evidence evidence = verdict.evidence();
         return new Verdict(
                 with(evidence, evidence.message(), evidence.rcptTo(), Collections.nCopies(answers, answer)),
+                verdict.tenant(),
+                verdict.signals(),
                 verdict.compauth(),
                 verdict.policyVersion(),
+                verdict.override(),
+                verdict.rederived(),
                 verdict.authenticationResults(),
                 verdict.drift());
     }
@@ -203,12 +218,15 @@ class VerdictJsonTest {
                 evidence.from(),
                 evidence.organizationalDomain(),
                 evidence.fromTakesNoMail(),
+                evidence.iprev(),
+                evidence.report(),
                 evidence.spf(),
                 evidence.helo(),
                 evidence.dkim(),
                 evidence.arc(),
                 evidence.dmarc(),
                 evidence.stamps(),
+                evidence.sealed(),
                 evidence.missing(),
                 dns,
                 evidence.processing());
