@@ -81,10 +81,10 @@ final class Replays {
         CopySet set = stored == null ? CopySet.EMPTY : stored;
         Copies known = set.find(name);
         boolean isOver = known != null && known.until() < message.at();
+        // A life begins anew once the time of all mail has passed the end of the last, not when one message says so.
+        boolean isAhead = isOver && known != null && known.until() >= watermark;
         Copies copies = known == null || isOver ? Copies.none(name, until(signature, message.at())) : known;
         Copies updated = copies.with(message.day(), from, recipients);
-        // A life begins anew once the time of all mail has passed the end of the last, not when one message says so.
-        boolean isAhead = isOver && known.until() >= watermark;
         if (remember && !isAhead) {
             sets.put(number, set.aliveAt(watermark).with(updated));
         }
