@@ -1,6 +1,7 @@
 package io.sealstream.cli;
 
 import io.sealstream.functions.dns.DnsSource;
+import io.sealstream.functions.policy.Policies;
 import io.sealstream.mailauth.Authentication;
 import io.sealstream.mailauth.Mail;
 import io.sealstream.serde.Unreadable;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +41,9 @@ final class ExplainCommand implements Callable<Integer> {
     private final ArrivalOptions arrival = new ArrivalOptions();
 
     @Mixin
+    private final PolicyOptions policy = new PolicyOptions();
+
+    @Mixin
     private final OutputOptions format = new OutputOptions();
 
     @Override
@@ -46,6 +51,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (!file.toString().equals("-") && !Files.exists(file)) {
             throw new UsageException("no such file: " + file);
         }
+        Policies policies = policy.policies();
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         int[] exit = {Sealstream.COMPLETE};
         try (DnsSource source = dns.open();
@@ -60,15 +66,24 @@ final class ExplainCommand implements Callable<Integer> {
                 throw new UsageException(file + " has no message " + number);
             }
             Verification verification =
-                    new Verification(new Authentication(arrival.settings().withDiagnosis()), source, format.policy());
-            archive.next().accept(mail -> explain(verification, mail, out, exit), letter -> tell(letter, exit));
+                    new Verification(new Authentication(arrival.settings().withDiagnosis()), source, policies, null);
+            archive.next().accept(mail -> explain(verification, told(mail), out, exit), letter -> tell(letter, exit));
         }
         System.err.print(dns.notAskedLine());
         return exit[0];
     }
 
+    private Mail told(Mail mail) {
+        return arrival.rcptTo().isEmpty() ? mail : mail.with(mail.envelope().withRcptTo(arrival.rcptTo()));
+    }
+
     private static void explain(Verification verification, Mail mail, PrintStream out, int[] exit) {
-        verification.verify(mail, verdict -> out.print(Explanation.of(verdict)), letter -> tell(letter, exit));
+        verification.verify(
+                mail,
+                verdicts -> out.print(verdicts.stream()
+                        .map(judged -> Explanation.of(judged.verdict()))
+                        .collect(Collectors.joining("\n"))),
+                letter -> tell(letter, exit));
     }
 
     private static void tell(Unreadable letter, int[] exit) {

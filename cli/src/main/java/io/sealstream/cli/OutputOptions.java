@@ -1,19 +1,14 @@
 package io.sealstream.cli;
 
-import io.sealstream.mailauth.compauth.CompositePolicy;
-import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.serde.verdict.RecipientsRule;
 import io.sealstream.serde.verdict.VerdictJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a verdict is judged and written. */
+/** How a verdict is written. */
 final class OutputOptions {
     @Option(
             names = "--recipients",
@@ -24,12 +19,6 @@ final class OutputOptions {
 
     @Option(names = "--recipients-key-file", paramLabel = "FILE", description = "The key for --recipients hmac.")
     private @Nullable Path keyFile;
-
-    @Option(
-            names = "--accepted-domain",
-            paramLabel = "DOMAIN",
-            description = "A domain of the receiving organisation, for composite authentication; repeatable.")
-    private List<String> acceptedDomains = List.of();
 
     VerdictJson json() {
         return new VerdictJson(recipientsRule(), VerdictJson.DEFAULT_MAX_BYTES, Version.text());
@@ -57,16 +46,5 @@ final class OutputOptions {
             throw new UsageException("--recipients-key-file: cannot be read: " + file);
         }
         throw new UsageException("--recipients-key-file: is empty: " + file);
-    }
-
-    CompositePolicy policy() {
-        Set<DomainName> accepted = new LinkedHashSet<>();
-        for (String domain : acceptedDomains) {
-            accepted.add(DomainName.parse(domain)
-                    .orElseThrow(() -> new UsageException("--accepted-domain: not a domain name: " + domain)));
-        }
-        return accepted.isEmpty()
-                ? CompositePolicy.NONE
-                : CompositePolicy.accepting("command-line", Set.copyOf(accepted));
     }
 }

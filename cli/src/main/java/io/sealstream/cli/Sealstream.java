@@ -24,7 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ExplainCommand.class,
             PostureCommand.class,
             RunCommand.class,
-            DnsCommand.class
+            DnsCommand.class,
+            PolicyCommand.class
         },
         footer = {
             "",
@@ -77,10 +78,13 @@ public final class Sealstream implements Runnable {
     }
 
     private static int failure(Exception error, CommandLine command, CommandLine.ParseResult parsed) {
-        command.getErr().println("sealstream: " + firstLine(error));
-        if (error instanceof UsageException) {
+        if (error instanceof UsageException usage) {
+            String.valueOf(usage.getMessage())
+                    .lines()
+                    .forEach(line -> command.getErr().println("sealstream: " + line));
             return USAGE;
         }
+        command.getErr().println("sealstream: " + firstLine(error));
         if (System.getenv("SEALSTREAM_DEBUG") != null) {
             error.printStackTrace(command.getErr());
         } else {

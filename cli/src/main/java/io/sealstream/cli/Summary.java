@@ -1,8 +1,8 @@
 package io.sealstream.cli;
 
-import io.sealstream.functions.authenticate.CompositeFunction;
 import io.sealstream.functions.authenticate.ResultCounts;
 import io.sealstream.functions.authenticate.RouteFunction;
+import io.sealstream.functions.policy.CompositeFunction;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -19,13 +19,32 @@ final class Summary {
         counts.byProtocol()
                 .forEach((protocol, kinds) -> text.append(
                                 String.format(Locale.ROOT, "%-9s ", protocol.substring(protocol.indexOf(' ') + 1)))
-                        .append(kinds.entrySet().stream()
-                                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                                        .thenComparing(Map.Entry.comparingByKey()))
-                                .map(kind -> String.format(Locale.ROOT, "%,d %s", kind.getValue(), kind.getKey()))
-                                .collect(Collectors.joining(", ")))
+                        .append(byFrequency(kinds, "%2$,d %1$s"))
                         .append('\n'));
-        return text.toString();
+        return text + whatIf(counts);
+    }
+
+    /** What a shadow policy would change; empty where there was none. */
+    private static String whatIf(ResultCounts counts) {
+        long differing =
+                counts.differences().values().stream().mapToLong(Long::longValue).sum();
+        return counts.compared() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "what-if: %,d of %,d differ%s%s%n",
+                        differing,
+                        counts.compared(),
+                        differing == 0 ? "" : ": ",
+                        byFrequency(counts.differences(), "%s %,d"));
+    }
+
+    private static String byFrequency(Map<String, Long> kinds, String form) {
+        return kinds.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(kind -> String.format(Locale.ROOT, form, kind.getKey(), kind.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     /** The line that says what was not asked of DNS; empty where everything was answered. */

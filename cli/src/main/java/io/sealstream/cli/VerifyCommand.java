@@ -1,11 +1,12 @@
 package io.sealstream.cli;
 
+import io.sealstream.cli.Verification.Judged;
 import io.sealstream.functions.authenticate.ResultCounts;
 import io.sealstream.functions.dns.DnsSource;
+import io.sealstream.functions.policy.Policies;
 import io.sealstream.mailauth.Authentication;
 import io.sealstream.mailauth.AuthenticationSettings;
 import io.sealstream.mailauth.Mail;
-import io.sealstream.mailauth.Verdict;
 import io.sealstream.serde.Intake;
 import io.sealstream.serde.Unreadable;
 import io.sealstream.serde.archive.ArchiveSettings;
@@ -86,19 +87,35 @@ final class VerifyCommand implements Callable<Integer> {
     private final ArrivalOptions arrival = new ArrivalOptions();
 
     @Mixin
+    private final PolicyOptions policy = new PolicyOptions();
+
+    @Mixin
+    private final WhatIfOptions whatIf = new WhatIfOptions();
+
+    @Mixin
     private final OutputOptions format = new OutputOptions();
 
     private final ResultCounts counts = new ResultCounts();
 
-    /** What became of one message; exactly one of the two is not null. */
+    /**
+     * What became of one message: its verdicts with their lines, or {@code unreadable}.
+     *
+     * @param unreadable null: there are verdicts
+     */
     private record Outcome(
-            @Nullable Verdict verdict,
-            byte[] line,
-            @Nullable Unreadable unreadable) {}
+            List<Judged> verdicts,
+            List<byte[]> lines,
+            @Nullable Unreadable unreadable) {
+        static Outcome of(Unreadable unreadable) {
+            return new Outcome(List.of(), List.of(), unreadable);
+        }
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         check();
+        Policies policies = policy.policies();
+        Policies shadow = whatIf.policies();
         long begun = System.nanoTime();
         VerdictJson json = format.json().withDnsLog(recording.runId());
         try (DnsSource source = recording.file() == null ? dns.open() : dns.openRecorded();
@@ -106,24 +123,26 @@ final class VerifyCommand implements Callable<Integer> {
                 MailArchive archive =
                         MailArchive.open(paths, System.in, new ArchiveSettings(maxMessageBytes, arrival.fidelity()));
                 VerdictOutput out = VerdictOutput.open(output);
+                DifferenceFile differences = DifferenceFile.open(whatIf.differences());
                 OrderedWork<Outcome> work = new OrderedWork<>(threads, MAX_UNDER_WAY, MAX_BYTES_UNDER_WAY);
                 Progress progress = new Progress(System.err, Progress.isTerminal() && !quiet, totalBytes())) {
-            Verification verification = new Verification(new Authentication(settings()), source, format.policy());
+            Verification verification = new Verification(new Authentication(settings()), source, policies, shadow);
             while (archive.hasNext()) {
                 Intake intake = archive.next();
                 intake.accept(
                         mail -> work.submit(() -> verify(verification, json, told(mail)), mail.bytes().length),
-                        unreadable -> work.submit(() -> new Outcome(null, new byte[0], unreadable), 0));
+                        unreadable -> work.submit(() -> Outcome.of(unreadable), 0));
                 while (work.isDue()) {
-                    write(work.take(), out, log);
+                    write(work.take(), out, differences, log);
                 }
                 progress.update(counts.messages(), archive.octetsRead());
             }
             while (!work.isEmpty()) {
-                write(work.take(), out, log);
+                write(work.take(), out, differences, log);
                 progress.update(counts.messages(), archive.octetsRead());
             }
             out.complete();
+            differences.complete();
             if (log != null) {
                 log.complete();
             }
@@ -145,6 +164,7 @@ final class VerifyCommand implements Callable<Integer> {
             throw new UsageException("--max-message-bytes: from 1 to 1073741824, not " + maxMessageBytes);
         }
         recording.check(dns.isReplay());
+        whatIf.check();
         if (paths.isEmpty()) {
             throw new UsageException("verify what? Give a PATH, or - for standard input");
         }
@@ -163,20 +183,36 @@ final class VerifyCommand implements Callable<Integer> {
         Outcome[] outcome = new Outcome[1];
         verification.verify(
                 mail,
-                verdict -> outcome[0] = new Outcome(verdict, json.write(verdict), null),
-                unreadable -> outcome[0] = new Outcome(null, new byte[0], unreadable));
+                verdicts -> outcome[0] = new Outcome(
+                        verdicts,
+                        verdicts.stream()
+                                .map(judged -> json.write(judged.verdict()))
+                                .toList(),
+                        null),
+                unreadable -> outcome[0] = Outcome.of(unreadable));
         return outcome[0];
     }
 
-    private void write(Outcome outcome, VerdictOutput out, @Nullable AnswerLogFile log) throws IOException {
-        if (outcome.verdict() != null) {
-            counts.add(outcome.verdict());
-            if (log != null) {
-                log.record(outcome.verdict().evidence());
-            }
-            out.verdict(outcome.line());
-        } else if (outcome.unreadable() != null) {
+    private void write(
+            Outcome outcome, VerdictOutput out, DifferenceFile differences, @Nullable AnswerLogFile log)
+            throws IOException {
+        if (outcome.unreadable() != null) {
             out.deadLetter(outcome.unreadable());
+        }
+        for (Judged judged : outcome.verdicts()) {
+            counts.add(judged.verdict());
+            if (log != null) {
+                log.record(judged.verdict().evidence());
+            }
+            if (whatIf.isAsked()) {
+                counts.compare(judged.difference());
+            }
+            if (judged.difference() != null) {
+                differences.write(judged.difference());
+            }
+        }
+        for (byte[] line : outcome.lines()) {
+            out.verdict(line);
         }
     }
 

@@ -45,12 +45,11 @@ final class JudgedSample {
         this.directory = directory;
         this.dns = DnsFiles.load(
                 List.of(directory.resolve(BundledSample.ZONE), directory.resolve(BundledSample.ANSWERS)), null, false);
-        this.policy = new CompositePolicy(
+        this.policy = CompositePolicy.accepting(
                 "sample",
                 Files.readAllLines(directory.resolve(BundledSample.ACCEPTED_DOMAINS)).stream()
                         .map(DomainName::of)
-                        .collect(Collectors.toUnmodifiableSet()),
-                false);
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** The sample, copied into a directory. */

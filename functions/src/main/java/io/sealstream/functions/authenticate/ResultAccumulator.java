@@ -3,12 +3,12 @@ package io.sealstream.functions.authenticate;
 import org.apache.flink.api.common.accumulators.Accumulator;
 
 /** Carries {@link ResultCounts} from the subtasks of a job to its end. */
-final class ResultAccumulator implements Accumulator<ResultCounts, ResultCounts> {
+public final class ResultAccumulator implements Accumulator<ResultCounts, ResultCounts> {
     private static final long serialVersionUID = 1L;
 
     private final ResultCounts counts = new ResultCounts();
 
-    ResultCounts counts() {
+    public ResultCounts counts() {
         return counts;
     }
 

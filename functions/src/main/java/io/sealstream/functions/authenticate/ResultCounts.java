@@ -8,6 +8,7 @@ import io.sealstream.mailauth.compauth.CompositeResult;
 import io.sealstream.mailauth.dkim.DkimResult;
 import io.sealstream.mailauth.dns.Answer.Outcome;
 import io.sealstream.mailauth.dns.Answer.Via;
+import io.sealstream.serde.Difference;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What a run found: verdicts by result and reason, and what was not asked of DNS. Not safe from several threads. */
 public final class ResultCounts implements Serializable {
@@ -29,8 +31,10 @@ public final class ResultCounts implements Serializable {
     private final TreeMap<String, TreeMap<String, Long>> byProtocol = new TreeMap<>();
     private final HashSet<String> questionsNotAsked = new HashSet<>();
     private final HashSet<String> zonesNotAsked = new HashSet<>();
+    private final TreeMap<String, Long> differences = new TreeMap<>();
     private long messages;
     private long bytes;
+    private long compared;
 
     /** Counts a verdict. */
     public void add(Verdict verdict) {
@@ -50,6 +54,18 @@ public final class ResultCounts implements Serializable {
         CompositeResult composite = verdict.compauth();
         count("5 compauth", composite == null ? "absent (no usable From)" : words(composite));
         evidence.dns().forEach(this::countIfNotAsked);
+    }
+
+    /**
+     * Counts a comparison of two policies.
+     *
+     * @param difference null: they agree
+     */
+    public void compare(@Nullable Difference difference) {
+        compared++;
+        if (difference != null) {
+            count(differences, difference.kind(), 1);
+        }
     }
 
     private void countIfNotAsked(Consulted answer) {
@@ -81,7 +97,10 @@ public final class ResultCounts implements Serializable {
     }
 
     private void count(String protocol, String kind, long times) {
-        Map<String, Long> kinds = byProtocol.computeIfAbsent(protocol, p -> new TreeMap<>());
+        count(byProtocol.computeIfAbsent(protocol, p -> new TreeMap<>()), kind, times);
+    }
+
+    private static void count(Map<String, Long> kinds, String kind, long times) {
         kinds.merge(kinds.size() < MAX_KINDS || kinds.containsKey(kind) ? kind : "other", times, Long::sum);
     }
 
@@ -89,8 +108,10 @@ public final class ResultCounts implements Serializable {
         other.byProtocol.forEach((protocol, kinds) -> kinds.forEach((kind, times) -> count(protocol, kind, times)));
         merge(questionsNotAsked, other.questionsNotAsked);
         merge(zonesNotAsked, other.zonesNotAsked);
+        other.differences.forEach((kind, times) -> count(differences, kind, times));
         messages += other.messages;
         bytes += other.bytes;
+        compared += other.compared;
     }
 
     private static void merge(Set<String> into, Set<String> more) {
@@ -105,8 +126,10 @@ public final class ResultCounts implements Serializable {
         byProtocol.clear();
         questionsNotAsked.clear();
         zonesNotAsked.clear();
+        differences.clear();
         messages = 0;
         bytes = 0;
+        compared = 0;
     }
 
     public long messages() {
@@ -126,6 +149,16 @@ public final class ResultCounts implements Serializable {
     /** Registered domains of these questions. */
     public int zonesNotAsked() {
         return zonesNotAsked.size();
+    }
+
+    /** Verdicts that were compared with those of a shadow policy. */
+    public long compared() {
+        return compared;
+    }
+
+    /** How often the shadow policy differs, by {@link Difference#kind}; a view. */
+    public Map<String, Long> differences() {
+        return Collections.unmodifiableMap(differences);
     }
 
     /** By protocol, in the order of a verdict, how often each result came with each reason; a view. */

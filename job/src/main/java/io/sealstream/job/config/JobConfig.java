@@ -69,7 +69,7 @@ public record JobConfig(
         DnsConfig dns = DnsConfig.read(dnsSection, logged && source.bounded());
         DnsLogConfig dnsLog = DnsLogConfig.read(dnsSection, dns.mode() == DnsConfig.Mode.REPLAY);
         dnsSection.end();
-        PolicyConfig policy = PolicyConfig.read(root.section("policy"));
+        PolicyConfig policy = PolicyConfig.read(root.section("policy"), sink);
         Section step = root.section("authenticate");
         AuthenticationConfig authentication = AuthenticationConfig.read(step);
         AuthenticateSettings authenticate = readStep(step, authentication.maxQuestions());

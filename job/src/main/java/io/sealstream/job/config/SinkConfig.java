@@ -2,10 +2,12 @@ package io.sealstream.job.config;
 
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where verdicts and dead letters go: topics of Kafka, exactly once.
  *
+ * @param differences where a shadow policy differs; null: there is none
  * @param transactionalIdPrefix unique for each job that writes to these brokers; the prefixes of the sinks begin with it
  * @param transactionTimeout longer than the longest time between two checkpoints, restarts included; the broker's
  *     {@code transaction.max.timeout.ms} at most
@@ -15,6 +17,7 @@ public record SinkConfig(
         String bootstrapServers,
         String verdicts,
         String deadLetters,
+        @Nullable String differences,
         String transactionalIdPrefix,
         Duration transactionTimeout,
         Map<String, String> properties) {
@@ -30,6 +33,7 @@ public record SinkConfig(
                 servers,
                 kafka.required("verdicts"),
                 kafka.required("dead-letters"),
+                kafka.text("differences"),
                 kafka.text("transactional-id-prefix", jobName),
                 kafka.duration("transaction-timeout", DEFAULT_TRANSACTION_TIMEOUT),
                 kafka.settings("properties"));

@@ -4,8 +4,10 @@ import io.sealstream.job.config.DnsLogConfig;
 import io.sealstream.job.config.Limits;
 import io.sealstream.job.config.SinkConfig;
 import io.sealstream.mailauth.Verdict;
+import io.sealstream.serde.Difference;
 import io.sealstream.serde.Unreadable;
 import io.sealstream.serde.kafka.DeadLetterSerializer;
+import io.sealstream.serde.kafka.DifferenceSerializer;
 import io.sealstream.serde.kafka.VerdictSerializer;
 import io.sealstream.serde.verdict.VerdictJson;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -43,6 +45,11 @@ public final class KafkaSinks {
                 limits,
                 "dns-log",
                 new AnswerRowSerializer(String.valueOf(log.topic()), String.valueOf(log.runId())));
+    }
+
+    /** Where a shadow policy differs, keyed by the verdict's id. */
+    public static KafkaSink<Difference> differences(SinkConfig config, Limits limits, String topic) {
+        return sink(config, limits, "differences", new DifferenceSerializer(topic));
     }
 
     private static <T> KafkaSink<T> sink(

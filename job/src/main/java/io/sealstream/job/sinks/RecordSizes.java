@@ -24,6 +24,11 @@ final class RecordSizes {
         return VERDICT + OVERHEAD;
     }
 
+    /** A difference: ids, reasons and entries of a policy, each bounded. */
+    static int difference() {
+        return OVERHEAD;
+    }
+
     static int answerRow() {
         return AnswerRecorder.MAX_ROW + OVERHEAD;
     }

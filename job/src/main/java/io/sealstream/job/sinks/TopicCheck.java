@@ -42,6 +42,10 @@ public final class TopicCheck {
             if (log != null) {
                 check(admin, log, RecordSizes.answerRow(), "a DNS answer");
             }
+            String differences = sink.differences();
+            if (differences != null) {
+                check(admin, differences, RecordSizes.difference(), "a difference");
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.sealstream.mailauth.compauth;
 import io.sealstream.mailauth.dns.DomainName;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,16 @@ public record SpoofPair(@Nullable String address, @Nullable DomainName domain, I
 
     /** Entries of one list, as documented. */
     public static final int MAX_PAIRS = 1_024;
+
+    /** Whose mail a pair is about: the documentation tells the two kinds of entries apart. */
+    public enum Type {
+        /** The spoofed user is of an accepted domain. */
+        INTERNAL,
+        /** It is not. */
+        EXTERNAL,
+        /** It is anybody. */
+        ANY
+    }
 
     /** Reads {@code user, infrastructure}; empty where it is none, and for {@code *, *}. */
     public static Optional<SpoofPair> parse(String text) {
@@ -39,6 +50,16 @@ public record SpoofPair(@Nullable String address, @Nullable DomainName domain, I
                             .map(name -> new SpoofPair(
                                     user.substring(0, at).toLowerCase(Locale.ROOT) + "@" + name, null, sender));
         });
+    }
+
+    /** By the organisation's accepted domains. */
+    public Type type(Set<DomainName> acceptedDomains) {
+        DomainName spoofed =
+                address == null ? domain : DomainName.of(address.substring(address.lastIndexOf('@') + 1));
+        if (spoofed == null) {
+            return Type.ANY;
+        }
+        return acceptedDomains.contains(spoofed) ? Type.INTERNAL : Type.EXTERNAL;
     }
 
     boolean matches(CompositeInput message) {

@@ -2,9 +2,11 @@ package io.sealstream.serde.flat;
 
 import io.sealstream.mailauth.Evidence;
 import io.sealstream.mailauth.Verdict;
+import io.sealstream.serde.Difference;
 import io.sealstream.serde.Examined;
 import io.sealstream.serde.Feedback;
 import io.sealstream.serde.Intake;
+import io.sealstream.serde.PolicyRecord;
 import io.sealstream.serde.TenantEvidence;
 import io.sealstream.serde.Unreadable;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -20,6 +22,10 @@ public final class FlatTypes {
     public static final TypeInformation<Feedback> FEEDBACK = new FlatType<>(Feedback.class, new FeedbackSerializer());
     public static final TypeInformation<Unreadable> UNREADABLE =
             new FlatType<>(Unreadable.class, new UnreadableSerializer());
+    public static final TypeInformation<PolicyRecord> POLICY_RECORD =
+            new FlatType<>(PolicyRecord.class, new PolicyRecordSerializer());
+    public static final TypeInformation<Difference> DIFFERENCE =
+            new FlatType<>(Difference.class, new DifferenceSerializer());
 
     private FlatTypes() {}
 }

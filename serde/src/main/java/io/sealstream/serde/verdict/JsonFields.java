@@ -211,7 +211,7 @@ final class JsonFields {
     }
 
     /** A surrogate without its other half is no character: JSON cannot carry it. */
-    private static String unicode(String text) {
+    static String unicode(String text) {
         StringBuilder repaired = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
