@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One of the {@link #SETS} sets that the recipients of a sender's authenticated mail fall into by their hash, each with the
- * first and the last day of such mail. Immutable. Above {@link #MAX_CONTACTS} the one that had mail longest ago is dropped.
+ * first, the last but one and the last day of such mail: so that one date far ahead does not hide the days before it. Immutable. Above {@link #MAX_CONTACTS} the one that had mail longest ago is dropped.
  */
 final class ContactSet {
     static final ContactSet EMPTY = new ContactSet(new long[0]);
@@ -22,8 +22,9 @@ final class ContactSet {
     static final int MAX_CONTACTS = 16;
 
     private static final int FIRST = 1;
-    private static final int LAST = 2;
-    private static final int ROW = 3;
+    private static final int BEFORE = 2;
+    private static final int LAST = 3;
+    private static final int ROW = 4;
 
     private final long[] rows;
 
@@ -42,7 +43,8 @@ final class ContactSet {
         if (row < 0 || rows[row + FIRST] > day) {
             return Days.NONE;
         }
-        long last = rows[row + LAST] <= day ? rows[row + LAST] : rows[row + FIRST];
+        int column = rows[row + LAST] <= day ? LAST : rows[row + BEFORE] <= day ? BEFORE : FIRST;
+        long last = rows[row + column];
         return last < day - window ? Days.NONE : last;
     }
 
@@ -67,28 +69,31 @@ final class ContactSet {
     /** With mail to the recipient on that day; this set itself where that tells nothing new. */
     ContactSet with(long recipient, long day) {
         int row = find(recipient);
-        if (row >= 0 && rows[row + FIRST] <= day && rows[row + LAST] >= day) {
+        if (row < 0) {
+            return added(recipient, day);
+        }
+        long first = Math.min(rows[row + FIRST], day);
+        long before = Math.max(rows[row + BEFORE], Math.min(rows[row + LAST], day));
+        long last = Math.max(rows[row + LAST], day);
+        before = before == last ? rows[row + BEFORE] : before;
+        if (first == rows[row + FIRST] && before == rows[row + BEFORE] && last == rows[row + LAST]) {
             return this;
         }
-        long[] updated;
-        if (row >= 0) {
-            updated = rows.clone();
-        } else if (isFull()) {
-            updated = rows.clone();
-            row = longestAgo();
-            updated[row] = recipient;
-            updated[row + FIRST] = day;
-            updated[row + LAST] = day;
-        } else {
-            row = rows.length;
-            updated = Arrays.copyOf(rows, row + ROW);
-            updated[row] = recipient;
-            updated[row + FIRST] = day;
-            updated[row + LAST] = day;
-        }
-        updated[row + FIRST] = Math.min(updated[row + FIRST], day);
-        updated[row + LAST] = Math.max(updated[row + LAST], day);
-        return new ContactSet(updated);
+        return put(rows.clone(), row, recipient, first, before, last);
+    }
+
+    private ContactSet added(long recipient, long day) {
+        return isFull()
+                ? put(rows.clone(), longestAgo(), recipient, day, day, day)
+                : put(Arrays.copyOf(rows, rows.length + ROW), rows.length, recipient, day, day, day);
+    }
+
+    private static ContactSet put(long[] rows, int row, long recipient, long first, long before, long last) {
+        rows[row] = recipient;
+        rows[row + FIRST] = first;
+        rows[row + BEFORE] = before;
+        rows[row + LAST] = last;
+        return new ContactSet(rows);
     }
 
     private int longestAgo() {
@@ -137,7 +142,8 @@ final class ContactSet {
             for (int row = 0; row < value.rows.length; row += ROW) {
                 out.hash(value.rows[row]);
                 out.number(value.rows[row + FIRST]);
-                out.number(value.rows[row + LAST] - value.rows[row + FIRST]);
+                out.number(value.rows[row + BEFORE] - value.rows[row + FIRST]);
+                out.number(value.rows[row + LAST] - value.rows[row + BEFORE]);
             }
         }
 
@@ -151,7 +157,8 @@ final class ContactSet {
             for (int row = 0; row < rows.length; row += ROW) {
                 rows[row] = in.hash();
                 rows[row + FIRST] = in.number();
-                rows[row + LAST] = rows[row + FIRST] + in.number();
+                rows[row + BEFORE] = rows[row + FIRST] + in.number();
+                rows[row + LAST] = rows[row + BEFORE] + in.number();
             }
             return new ContactSet(rows);
         }
