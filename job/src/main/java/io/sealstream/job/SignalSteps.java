@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of the topology that knows senders: event time, the two keyed steps, and what analysts say. */
 final class SignalSteps {
-    private static final OutputTag<TenantEvidence> AROUND =
-            new OutputTag<>("without-key", FlatTypes.TENANT_EVIDENCE);
+    private static final OutputTag<TenantEvidence> AROUND = new OutputTag<>("without-key", FlatTypes.TENANT_EVIDENCE);
 
     private static final OutputTag<Correction> NO_FEEDBACK = new OutputTag<>("no-feedback", SignalTypes.CORRECTION);
 

@@ -18,11 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the first From domain; null: no usable From
  */
 public record Difference(
-        String id,
-        @Nullable String tenant,
-        @Nullable String from,
-        Judged real,
-        Judged shadow) {
+        String id, @Nullable String tenant, @Nullable String from, Judged real, Judged shadow) {
 
     /**
      * What one of the policies makes of the message.

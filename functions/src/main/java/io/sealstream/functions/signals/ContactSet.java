@@ -73,9 +73,11 @@ final class ContactSet {
             return added(recipient, day);
         }
         long first = Math.min(rows[row + FIRST], day);
-        long before = Math.max(rows[row + BEFORE], Math.min(rows[row + LAST], day));
         long last = Math.max(rows[row + LAST], day);
-        before = before == last ? rows[row + BEFORE] : before;
+        long before = first;
+        for (long candidate : new long[] {rows[row + BEFORE], rows[row + LAST], day}) {
+            before = candidate < last ? Math.max(before, candidate) : before;
+        }
         if (first == rows[row + FIRST] && before == rows[row + BEFORE] && last == rows[row + LAST]) {
             return this;
         }

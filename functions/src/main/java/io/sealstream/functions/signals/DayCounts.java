@@ -138,16 +138,14 @@ final class DayCounts {
     }
 
     DayCounts withMessage(long day, Outcome outcome) {
-        return plus(
-                day, 1, outcome == Outcome.AUTHENTICATED ? 1 : 0, outcome == Outcome.FAILED ? 1 : 0, 0, 0);
+        return plus(day, 1, outcome == Outcome.AUTHENTICATED ? 1 : 0, outcome == Outcome.FAILED ? 1 : 0, 0, 0);
     }
 
     DayCounts withFeedback(long day, long legitimate, long malicious) {
         return plus(day, 0, 0, 0, legitimate, malicious);
     }
 
-    private DayCounts plus(
-            long day, long messages, long authenticated, long failed, long legitimate, long malicious) {
+    private DayCounts plus(long day, long messages, long authenticated, long failed, long legitimate, long malicious) {
         int row = from(day);
         long[] sums;
         if (row < rows.length && rows[row + DAY] == day) {

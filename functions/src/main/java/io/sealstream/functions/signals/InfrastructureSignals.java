@@ -42,8 +42,8 @@ public final class InfrastructureSignals
     @Override
     public void open(OpenContext context) {
         retention = new Retention(settings.days());
-        infrastructures = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("infrastructure", SignalTypes.DAY_COUNTS));
+        infrastructures =
+                getRuntimeContext().getState(new ValueStateDescriptor<>("infrastructure", SignalTypes.DAY_COUNTS));
     }
 
     @Override
@@ -99,8 +99,7 @@ public final class InfrastructureSignals
                 known.contact(),
                 known.burst(),
                 known.replay(),
-                new Reputation(
-                        infrastructure, sum.messages(), sum.authenticated(), sum.legitimate(), sum.malicious()),
+                new Reputation(infrastructure, sum.messages(), sum.authenticated(), sum.legitimate(), sum.malicious()),
                 Collections.unmodifiableSet(findings));
     }
 

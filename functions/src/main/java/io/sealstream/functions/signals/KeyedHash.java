@@ -25,6 +25,7 @@ final class KeyedHash {
     }
 
     long of(String text) {
-        return ByteBuffer.wrap(mac.doFinal(text.getBytes(StandardCharsets.UTF_8))).getLong();
+        return ByteBuffer.wrap(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
     }
 }

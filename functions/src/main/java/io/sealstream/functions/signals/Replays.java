@@ -68,12 +68,7 @@ final class Replays {
     }
 
     private Copies add(
-            DkimResult signature,
-            Sighting message,
-            long[] from,
-            long[] recipients,
-            boolean remember,
-            long watermark)
+            DkimResult signature, Sighting message, long[] from, long[] recipients, boolean remember, long watermark)
             throws Exception {
         long name = hash.of(signature.domain() + "/" + signature.selector() + "/" + signature.signatureData());
         int number = CopySet.of(name);

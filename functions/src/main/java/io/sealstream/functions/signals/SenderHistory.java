@@ -30,8 +30,8 @@ final class SenderHistory {
 
     SenderHistory(RuntimeContext context) {
         senders = context.getState(new ValueStateDescriptor<>("sender", SignalTypes.SENDER_DAYS));
-        infrastructures = context.getMapState(
-                new MapStateDescriptor<>("infrastructures", Types.STRING, SignalTypes.DAY_COUNTS));
+        infrastructures =
+                context.getMapState(new MapStateDescriptor<>("infrastructures", Types.STRING, SignalTypes.DAY_COUNTS));
     }
 
     SenderDays sender() throws Exception {
@@ -54,10 +54,7 @@ final class SenderHistory {
         SenderDays updated = sender.with(sender.days().withMessage(message.day(), message.outcome()));
         if (message.infrastructure() != null) {
             updated = put(
-                    updated,
-                    message.infrastructure(),
-                    counts,
-                    counts.withMessage(message.day(), message.outcome()));
+                    updated, message.infrastructure(), counts, counts.withMessage(message.day(), message.outcome()));
         }
         senders.update(updated);
     }
@@ -74,8 +71,7 @@ final class SenderHistory {
         // A day of the infrastructure's is a day of the sender's, for one timer serves both.
         boolean everywhere = infrastructure == null;
         sender = sender.with(sender.days()
-                .withFeedback(
-                        day, everywhere ? correction.legitimate() : 0, everywhere ? correction.malicious() : 0));
+                .withFeedback(day, everywhere ? correction.legitimate() : 0, everywhere ? correction.malicious() : 0));
         if (infrastructure != null) {
             DayCounts before = of(infrastructure);
             DayCounts kept = correction.overrules() ? before.overruled(day) : before;

@@ -30,7 +30,8 @@ public record SignalSettings(int days, Set<String> journals, byte[] recipientsKe
     public static final SignalSettings DEFAULT = of(DEFAULT_DAYS, List.of());
 
     public SignalSettings {
-        journals = journals.stream().map(entry -> entry.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        journals =
+                journals.stream().map(entry -> entry.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Settings without a key. */

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param infrastructure that it came from; null: not known
  * @param day of its event time
  */
-public record Subject(String key, @Nullable String sender, @Nullable String infrastructure, long day) {
+public record Subject(
+        String key, @Nullable String sender, @Nullable String infrastructure, long day) {
     private static final int KEY_OCTETS = 16;
 
     /** @param at the message's event time, in epoch milliseconds */

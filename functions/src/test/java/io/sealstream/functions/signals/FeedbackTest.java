@@ -72,7 +72,9 @@ class FeedbackTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {"-, false", "fabrikam.com, false", "elsewhere.example, true"})
+    @CsvSource(
+            nullValues = "-",
+            value = {"-, false", "fabrikam.com, false", "elsewhere.example, true"})
     void aDomainCalledMaliciousIsSoFromThereOnly(@Nullable String infrastructure, boolean good) throws Exception {
         try (Step step = withGoodHistory()) {
             step.correct(ofDomain(Opinion.MALICIOUS, infrastructure, 4));
@@ -173,10 +175,7 @@ class FeedbackTest {
     private static KeyedTwoInputStreamOperatorTestHarness<String, Subject, Feedback, Correction> resolution()
             throws Exception {
         var harness = new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(new FeedbackResolution()),
-                Subject::key,
-                FeedbackParts::key,
-                Types.STRING);
+                new KeyedCoProcessOperator<>(new FeedbackResolution()), Subject::key, FeedbackParts::key, Types.STRING);
         harness.open();
         return harness;
     }

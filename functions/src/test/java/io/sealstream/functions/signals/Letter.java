@@ -68,8 +68,7 @@ record Letter(
     }
 
     Letter of(String other) {
-        return new Letter(
-                other, infrastructure, day, dmarc, recipients, signature, expires, dkim, listId, spfDomain);
+        return new Letter(other, infrastructure, day, dmarc, recipients, signature, expires, dkim, listId, spfDomain);
     }
 
     Letter day(long other) {
@@ -82,8 +81,7 @@ record Letter(
     }
 
     Letter dmarc(DmarcStatus other) {
-        return new Letter(
-                domain, infrastructure, day, other, recipients, signature, expires, dkim, listId, spfDomain);
+        return new Letter(domain, infrastructure, day, other, recipients, signature, expires, dkim, listId, spfDomain);
     }
 
     Letter to(String... others) {
@@ -101,8 +99,7 @@ record Letter(
     }
 
     Letter dkim(DkimStatus other) {
-        return new Letter(
-                domain, infrastructure, day, dmarc, recipients, signature, expires, other, listId, spfDomain);
+        return new Letter(domain, infrastructure, day, dmarc, recipients, signature, expires, other, listId, spfDomain);
     }
 
     /** @param spf the domain for which SPF passes */

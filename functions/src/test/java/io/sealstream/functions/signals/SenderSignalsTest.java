@@ -241,7 +241,9 @@ class SenderSignalsTest {
     }
 
     @ParameterizedTest(name = "with x= {0}: {2} on day {1}")
-    @CsvSource(nullValues = "-", value = {"-, 6, true", "-, 8, false", "20, 19, true", "20, 21, false"})
+    @CsvSource(
+            nullValues = "-",
+            value = {"-, 6, true", "-, 8, false", "20, 19, true", "20, 21, false"})
     void copiesCountWithinTheLifeOfTheSignature(Long expires, long day, boolean counted) throws Exception {
         Letter first = expires == null ? signed(0) : signed(0).expires(expires);
         Letter last = replayed(first);

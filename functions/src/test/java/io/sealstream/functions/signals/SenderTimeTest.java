@@ -70,7 +70,8 @@ class SenderTimeTest {
     void aDayIsKnownForAsLongAsIsSaid() throws Exception {
         try (Step step = Step.ofSenders()) {
             step.take(1, Letter.on(0));
-            assertThat(Objects.requireNonNull(step.told(Letter.on(DAYS)).history()).firstSeen())
+            assertThat(Objects.requireNonNull(step.told(Letter.on(DAYS)).history())
+                            .firstSeen())
                     .isEqualTo(LocalDate.ofEpochDay(Letter.FIRST_DAY));
             assertThat(Objects.requireNonNull(step.told(Letter.on(DAYS + 1)).history())
                             .firstSeen())

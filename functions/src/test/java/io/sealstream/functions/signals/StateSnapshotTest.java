@@ -146,8 +146,7 @@ class StateSnapshotTest {
                 LocalDate first = LocalDate.ofEpochDay(Letter.FIRST_DAY);
                 Signals told = step.told(Letter.on(4).signed("AbCdEfGh").from("elsewhere.example"));
                 assertThat(told.history())
-                        .isEqualTo(new History(
-                                "elsewhere.example", first.plusDays(3), 0, 1, 0, first, 2, 0, 0));
+                        .isEqualTo(new History("elsewhere.example", first.plusDays(3), 0, 1, 0, first, 2, 0, 0));
                 assertThat(told.replay()).isEqualTo(new Replay("fabrikam.com", 2, 1));
                 assertThat(told.findings()).contains(KNOWN_CONTACT).doesNotContain(SPOOF_CAMPAIGN);
                 assertThat(step.findings(Letter.on(4))).contains(GOOD_HISTORY);

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Step implements AutoCloseable {
     private final KeyedTwoInputStreamOperatorTestHarness<String, TenantEvidence, Correction, TenantEvidence> harness;
 
-    private Step(
-            KeyedTwoInputStreamOperatorTestHarness<String, TenantEvidence, Correction, TenantEvidence> harness) {
+    private Step(KeyedTwoInputStreamOperatorTestHarness<String, TenantEvidence, Correction, TenantEvidence> harness) {
         this.harness = harness;
     }
 
@@ -108,8 +107,7 @@ final class Step implements AutoCloseable {
 
     /** All mail has come up to the beginning of that day after {@link Letter#FIRST_DAY}. */
     void dayBegins(long day) throws Exception {
-        harness.processBothWatermarks(
-                new Watermark(Days.start(Letter.FIRST_DAY + day)));
+        harness.processBothWatermarks(new Watermark(Days.start(Letter.FIRST_DAY + day)));
         harness.getOutput().clear();
     }
 

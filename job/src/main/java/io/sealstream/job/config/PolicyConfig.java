@@ -36,8 +36,7 @@ public record PolicyConfig(
      *
      * @param properties consumer settings by their Kafka names, such as those of TLS and SASL
      */
-    public record Topic(String bootstrapServers, String name, Map<String, String> properties)
-            implements Serializable {}
+    public record Topic(String bootstrapServers, String name, Map<String, String> properties) implements Serializable {}
 
     static PolicyConfig read(Section section, SinkConfig sink) throws ConfigException {
         String file = section.text("file");

@@ -54,8 +54,7 @@ public record SpoofPair(@Nullable String address, @Nullable DomainName domain, I
 
     /** By the organisation's accepted domains. */
     public Type type(Set<DomainName> acceptedDomains) {
-        DomainName spoofed =
-                address == null ? domain : DomainName.of(address.substring(address.lastIndexOf('@') + 1));
+        DomainName spoofed = address == null ? domain : DomainName.of(address.substring(address.lastIndexOf('@') + 1));
         if (spoofed == null) {
             return Type.ANY;
         }

@@ -46,7 +46,8 @@ public final class FeedbackJson {
     private FeedbackJson() {}
 
     /** One of the two is null. */
-    public record Reading(@Nullable Feedback feedback, @Nullable String problem) {}
+    public record Reading(
+            @Nullable Feedback feedback, @Nullable String problem) {}
 
     /**
      * Reads one document.

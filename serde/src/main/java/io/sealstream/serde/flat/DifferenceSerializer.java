@@ -36,11 +36,7 @@ final class DifferenceSerializer extends FlatSerializer<Difference> {
     @Override
     protected Difference read(FlatInput in) throws IOException {
         return new Difference(
-                in.text(),
-                in.nullable(FlatInput::text),
-                in.nullable(FlatInput::text),
-                readJudged(in),
-                readJudged(in));
+                in.text(), in.nullable(FlatInput::text), in.nullable(FlatInput::text), readJudged(in), readJudged(in));
     }
 
     private static Judged readJudged(FlatInput in) throws IOException {

@@ -1,8 +1,8 @@
 package io.sealstream.serde.verdict;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sealstream.mailauth.compauth.AppliedOverride;
 import io.sealstream.serde.Difference;
 import io.sealstream.serde.Difference.Judged;
