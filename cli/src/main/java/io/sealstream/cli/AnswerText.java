@@ -26,6 +26,10 @@ final class AnswerText {
         line(text, "Answer", outcome(answer) + (answer.ttl() < 0 ? "" : ", TTL " + answer.ttl() + " s"));
         for (Rdata rdata : answer.records()) {
             line(text, "", Explanation.clean(rdata.text(), MAX_RECORD));
+            Instant exposed = answer.observation().compromised().get(rdata.text());
+            if (exposed != null) {
+                line(text, "", "\u21b3 " + exposed(exposed));
+            }
         }
         if (!answer.cnames().isEmpty()) {
             line(
@@ -38,14 +42,15 @@ final class AnswerText {
             line(text, "Seen", seen(answer.observation()));
             line(text, "As of", timing(answer.observation(), asOf));
         }
-        if (answer.observation().compromisedFrom() != null) {
-            line(
-                    text,
-                    "Exposed",
-                    "from " + answer.observation().compromisedFrom()
-                            + " on the private key is public: a signature proves nothing after that");
+        Instant exposed = answer.observation().compromisedFrom();
+        if (exposed != null && answer.observation().compromised().isEmpty()) {
+            line(text, "Exposed", exposed(exposed));
         }
         return text.toString();
+    }
+
+    private static String exposed(Instant from) {
+        return "from " + from + " on the private key is public: a signature proves nothing after that";
     }
 
     private static void line(StringBuilder text, String label, String rest) {

@@ -1,10 +1,12 @@
 package io.sealstream.cli;
 
 import io.sealstream.functions.dns.DnsFileException;
+import io.sealstream.functions.dns.ImportObserver;
 import io.sealstream.functions.dns.RocksArchive;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -21,17 +23,20 @@ import picocli.CommandLine.Parameters;
         versionProvider = Version.class,
         footer = {
             "",
+            "A line of NDJSON that cannot be understood is skipped and told; then the exit code is 1.",
             "Importing the same again changes no answer. Use the archive with --dns DIR, or in the job's dns.files.",
             "",
             "Example: sealstream dns import keys.ndjson example.zone --dns-observed 2026-05-04 --into dns-archive"
         })
 final class DnsImportCommand implements Callable<Integer> {
+    private static final int SKIPPED_TOLD = 20;
+
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
             description =
                     "NDJSON in Passive DNS Common Output Format or of DKIM keys (domain, selector, value, first_seen,"
-                            + " last_seen), or a zone file (RFC 1035).")
+                            + " last_seen), or a zone file (RFC 1035); each also .gz or .zst.")
     private List<Path> files = List.of();
 
     @Option(names = "--into", paramLabel = "DIR", required = true, description = "The archive.")
@@ -44,6 +49,9 @@ final class DnsImportCommand implements Callable<Integer> {
                     "When what is in the files was seen, unless its rows say so. Default: it speaks for all times.")
     private @Nullable String observed;
 
+    private final List<String> firstSkipped = new ArrayList<>();
+    private long skipped;
+
     @Override
     public Integer call() {
         Instant when = observed == null ? null : ArrivalOptions.time("--dns-observed", observed);
@@ -55,7 +63,7 @@ final class DnsImportCommand implements Callable<Integer> {
         long begun = System.nanoTime();
         long sightings;
         try (Progress progress = new Progress(System.err, Progress.isTerminal(), -1)) {
-            sightings = RocksArchive.importFiles(files, when, directory, taken -> progress.count(taken, "sightings"));
+            sightings = RocksArchive.importFiles(files, when, directory, observer(progress));
         } catch (DnsFileException unusable) {
             System.err.println("sealstream: " + unusable.getMessage());
             return Sealstream.INCOMPLETE;
@@ -71,6 +79,34 @@ final class DnsImportCommand implements Callable<Integer> {
                 directory,
                 seconds,
                 sightings / seconds);
-        return Sealstream.COMPLETE;
+        reportSkipped();
+        return skipped == 0 ? Sealstream.COMPLETE : Sealstream.INCOMPLETE;
+    }
+
+    private ImportObserver observer(Progress progress) {
+        return new ImportObserver() {
+            @Override
+            public void taken(long sightings) {
+                progress.count(sightings, "sightings");
+            }
+
+            @Override
+            public void skipped(Path file, long line, String reason) {
+                if (skipped++ < SKIPPED_TOLD) {
+                    firstSkipped.add(file + ":" + line + ": " + reason);
+                }
+            }
+        };
+    }
+
+    private void reportSkipped() {
+        if (skipped == 0) {
+            return;
+        }
+        System.err.printf(Locale.ROOT, "%,d line%s skipped:%n", skipped, skipped == 1 ? "" : "s");
+        firstSkipped.forEach(line -> System.err.println("  " + line));
+        if (skipped > SKIPPED_TOLD) {
+            System.err.printf(Locale.ROOT, "  and %,d more%n", skipped - SKIPPED_TOLD);
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.sealstream.mailauth.arc.ArcResult;
 import io.sealstream.mailauth.authres.Drift;
 import io.sealstream.mailauth.authres.Stamp;
 import io.sealstream.mailauth.compauth.CompositeResult;
+import io.sealstream.mailauth.diagnosis.Repair;
 import io.sealstream.mailauth.dkim.DkimResult;
 import io.sealstream.mailauth.dkim.DkimStatus;
 import io.sealstream.mailauth.dmarc.DmarcResult;
@@ -169,8 +170,13 @@ final class Explanation {
         if (result.wouldBe() != null) {
             more("without that rule it would be " + word(result.wouldBe()));
         }
-        if (result.repaired() != null) {
-            more("repaired: " + clean(result.repaired()));
+        repairs(result.repaired());
+    }
+
+    private void repairs(List<Repair> repairs) {
+        repairs.forEach(repair -> more("repaired: " + RepairWords.told(repair)));
+        if (!repairs.isEmpty()) {
+            more("which tells what happened on the way, and is no pass");
         }
     }
 
@@ -189,6 +195,7 @@ final class Explanation {
                             .map(set -> "i=" + set.instance() + " " + shown(set.sealDomain()))
                             .collect(Collectors.joining(", ")));
         }
+        repairs(arc.repaired());
     }
 
     private void dmarc(DmarcResult dmarc) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class PostureJson {
     static final String SCHEMA = "sealstream.posture/1";
 
+    /** Its JSON Schema, beside that of the verdict. */
+    static final String SCHEMA_RESOURCE = "sealstream.posture-1.schema.json";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private PostureJson() {}

@@ -2,7 +2,10 @@ package io.sealstream.cli;
 
 import io.sealstream.functions.authenticate.ResultCounts;
 import io.sealstream.functions.authenticate.RouteFunction;
+import io.sealstream.functions.dns.DnsCounts;
+import io.sealstream.functions.dns.Latencies;
 import io.sealstream.functions.policy.CompositeFunction;
+import io.sealstream.mailauth.dns.Answer.Outcome;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -26,8 +29,9 @@ final class Summary {
 
     /** What a shadow policy would change; empty where there was none. */
     private static String whatIf(ResultCounts counts) {
-        long differing =
-                counts.differences().values().stream().mapToLong(Long::longValue).sum();
+        long differing = counts.differences().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
         return counts.compared() == 0
                 ? ""
                 : String.format(
@@ -61,6 +65,32 @@ final class Summary {
                         remedy);
     }
 
+    /** The line that says how those who were asked answered; empty where nobody was. */
+    static String asked(DnsCounts counts) {
+        Latencies all = counts.live().all();
+        long failed = counts.live().of(Outcome.FAILED).count();
+        long cached = counts.cache().allHits() + counts.cache().coalesced();
+        return all.count() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "Asked: %,d DNS question%s, %s; half of the answers came within %s, 99%% within %s. The cache answered"
+                                + " %,d look-up%s.%n",
+                        all.count(),
+                        all.count() == 1 ? "" : "s",
+                        failed == 0 ? "none failed" : String.format(Locale.ROOT, "%,d failed", failed),
+                        millis(all.quantileMicros(0.5)),
+                        millis(all.quantileMicros(0.99)),
+                        cached,
+                        cached == 1 ? "" : "s");
+    }
+
+    private static String millis(long micros) {
+        return micros < 10_000
+                ? String.format(Locale.ROOT, "%.1f ms", micros / 1e3)
+                : String.format(Locale.ROOT, "%,d ms", (micros + 500) / 1_000);
+    }
+
     /** The line that says where the answers of the run are. */
     static String recorded(long rows, RecordOptions recording) {
         return String.format(
@@ -79,6 +109,7 @@ final class Summary {
         if (counts == null) {
             return "";
         }
+        DnsCounts dns = job.getAccumulatorResult(RouteFunction.DNS);
         return notAsked(
                         counts.questionsNotAsked(),
                         counts.zonesNotAsked(),
@@ -89,6 +120,7 @@ final class Summary {
                         counts.messages(),
                         Bytes.text(counts.bytes()),
                         deadLetters(job))
+                + asked(dns == null ? DnsCounts.NONE : dns)
                 + results(counts);
     }
 

@@ -76,14 +76,14 @@ final class Verification {
         List<Judged> verdicts = new ArrayList<>(1);
         for (TenantEvidence addressed : policies.address(evidence.measured((System.nanoTime() - begun) / 1_000))) {
             Verdict verdict = judge(addressed, policies);
-            verdicts.add(new Judged(
-                    verdict, shadow == null ? null : Difference.between(verdict, judge(addressed, shadow))));
+            verdicts.add(
+                    new Judged(verdict, shadow == null ? null : Difference.between(verdict, judge(addressed, shadow))));
         }
         return verdicts;
     }
 
     private static Verdict judge(TenantEvidence addressed, Policies policies) {
         return Authentication.judge(
-                addressed.evidence(), addressed.tenant(), policies.of(addressed.tenant()), addressed.signals());
+                addressed.evidence(), addressed.tenant(), policies.policyOf(addressed.tenant()), addressed.signals());
     }
 }

@@ -147,7 +147,7 @@ final class VerifyCommand implements Callable<Integer> {
                 log.complete();
             }
             progress.close();
-            report(out, log, (System.nanoTime() - begun) / 1e9);
+            report(out, log, source, (System.nanoTime() - begun) / 1e9);
             return out.deadLetters() == 0 ? Sealstream.COMPLETE : Sealstream.INCOMPLETE;
         }
     }
@@ -193,8 +193,7 @@ final class VerifyCommand implements Callable<Integer> {
         return outcome[0];
     }
 
-    private void write(
-            Outcome outcome, VerdictOutput out, DifferenceFile differences, @Nullable AnswerLogFile log)
+    private void write(Outcome outcome, VerdictOutput out, DifferenceFile differences, @Nullable AnswerLogFile log)
             throws IOException {
         if (outcome.unreadable() != null) {
             out.deadLetter(outcome.unreadable());
@@ -228,7 +227,7 @@ final class VerifyCommand implements Callable<Integer> {
         return total;
     }
 
-    private void report(VerdictOutput out, @Nullable AnswerLogFile log, double seconds) {
+    private void report(VerdictOutput out, @Nullable AnswerLogFile log, DnsSource source, double seconds) {
         if (quiet) {
             return;
         }
@@ -249,6 +248,7 @@ final class VerifyCommand implements Callable<Integer> {
                     out.deadLetters() == 1 ? "" : "s",
                     out.deadLetterPlace());
         }
+        System.err.print(Summary.asked(source.counts()));
         if (log != null) {
             System.err.print(Summary.recorded(log.rows(), recording));
         }

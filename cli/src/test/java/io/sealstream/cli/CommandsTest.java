@@ -69,6 +69,13 @@ class CommandsTest {
             verify pom.xml --threads x                     | Invalid value for option '--threads': 'x' is not an int
             verify pom.xml --max-message-bytes 0           | --max-message-bytes: from 1 to 1073741824, not 0
             verify pom.xml --accepted-domain a..b          | --accepted-domain: not a domain name: a..b
+            verify pom.xml --policy a --accepted-domain b.c | --policy and --accepted-domain exclude each other: it stands in the policy
+            verify pom.xml --policy /no/such.yaml          | /no/such.yaml: no such file
+            verify pom.xml --what-if /no/such.yaml         | /no/such.yaml: no such file
+            verify pom.xml --differences a                 | --differences goes with --what-if
+            policy check                                   | Missing required parameter: 'FILE'
+            policy check /no/such.yaml                     | /no/such.yaml: no such file
+            policy show /no/such.yaml                      | /no/such.yaml: no such file
             verify pom.xml --resolver [::1                 | --resolver: not a resolver's host: [::1
             verify pom.xml --resolver 127.0.0.1:99999      | --resolver: not a port of a resolver: 127.0.0.1:99999
             verify pom.xml -o /no/such/directory/x         | -o: cannot be written: /no/such/directory/x
@@ -116,6 +123,9 @@ class CommandsTest {
                 "posture",
                 "run",
                 "dns",
+                "policy",
+                "policy check",
+                "policy show",
                 "dns import",
                 "dns lookup",
                 "dns export"
@@ -234,5 +244,27 @@ class CommandsTest {
                 .contains("_dmarc.reject.test says v=DMARC1; p=reject")
                 .contains("compauth  fail, reason 000: rule dmarc-fail (documented)")
                 .contains("anybody may have written it; not used");
+    }
+
+    @Test
+    void explainSaysWhatAListDidToASignedMessageAndThatItIsNoPass() throws IOException {
+        BundledSample.copyTo(directory);
+        String signed = Files.readString(directory.resolve("mail/dmarc/strict-dkim.eml"));
+        Path sent = Files.writeString(
+                directory.resolve("sent-on.eml"),
+                signed.replace("Subject: ", "Subject: [list] ") + "____\r\nlist@lists.example\r\n");
+        Ran ran = run(
+                "explain",
+                sent.toString(),
+                "--dns",
+                directory.resolve(BundledSample.ZONE).toString());
+        assertThat(ran.exit).as(ran.err).isZero();
+        assertThat(ran.out)
+                .contains("DKIM      fail: body hash mismatch")
+                .contains("repaired: footer appended, 26 octets: ____ | list@lists.example"
+                        + " (without it the body hash matches)")
+                .contains(
+                        "repaired: subject prefix added (Subject), 6 octets: [list] (without it the signature matches)")
+                .contains("which tells what happened on the way, and is no pass");
     }
 }

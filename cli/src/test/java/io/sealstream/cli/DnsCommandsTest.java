@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sealstream.cli.CommandsTest.Ran;
 import io.sealstream.cli.sample.BundledSample;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,11 +107,32 @@ class DnsCommandsTest {
     }
 
     @Test
-    void aFileThatIsNotUnderstoodIsOneLineWithItsNumber() throws IOException {
-        Path bad = Files.writeString(directory.resolve("bad.ndjson"), "{\"rrname\":\"a.test\",\"rrtype\":\"TXT\"}\n");
+    void whatAnImportSkipsIsToldByLine() throws IOException {
+        String bad = "{\"rrname\":\"a.test\",\"rrtype\":\"TXT\"}\n".repeat(22);
+        String good = "{\"rrname\":\"a.test\",\"rrtype\":\"TXT\",\"rdata\":\"x\"}\n";
+        Path rows = directory.resolve("rows.ndjson.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(rows))) {
+            out.write((bad + good).getBytes(StandardCharsets.US_ASCII));
+        }
+        Ran ran = CommandsTest.run("dns", "import", rows.toString(), "--into", archive.toString());
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(ran.err().lines())
+                .hasSize(23)
+                .contains(
+                        "22 lines skipped:",
+                        "  " + rows + ":1: rdata is neither a string nor a list of strings",
+                        "  " + rows + ":20: rdata is neither a string nor a list of strings",
+                        "  and 2 more");
+        assertThat(ran.err()).startsWith("1 sighting of 1 file in ");
+        assertThat(lookup("a.test TXT").out()).contains("Answer    found");
+    }
+
+    @Test
+    void aZoneFileThatIsNotUnderstoodIsOneLineWithItsNumber() throws IOException {
+        Path bad = Files.writeString(directory.resolve("bad.zone"), "a.test. 60 A 192.0.2.1\na.test. 60 A nowhere\n");
         Ran ran = CommandsTest.run("dns", "import", bad.toString(), "--into", archive.toString());
         assertThat(ran.exit()).isEqualTo(1);
-        assertThat(ran.err().lines()).singleElement().asString().startsWith("sealstream: " + bad + ":1: ");
+        assertThat(ran.err().lines()).singleElement().asString().startsWith("sealstream: " + bad + ":2: ");
     }
 
     @Test

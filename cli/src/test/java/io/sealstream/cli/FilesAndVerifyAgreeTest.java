@@ -79,6 +79,37 @@ class FilesAndVerifyAgreeTest {
         }
     }
 
+    @Test
+    void aJobThatAsksSaysHowItWasAnswered() throws Exception {
+        Path message = Files.writeString(directory.resolve("m.eml"), "From: a@fabrikam.com\r\n\r\nhello\r\n");
+        try (LocalBroker broker = LocalBroker.start();
+                FickleResolver resolver = FickleResolver.start()) {
+            new DemoTopics(broker.bootstrap()).create(1, "verdicts", "dead");
+            Path config = directory.resolve("live.yaml");
+            Files.writeString(config, """
+                    name: live
+                    source:
+                      files:
+                        paths: ["%s"]
+                    sink:
+                      kafka:
+                        bootstrap-servers: %s
+                        verdicts: verdicts
+                        dead-letters: dead
+                    dns:
+                      mode: live
+                      resolvers: ["%s"]
+                    """.formatted(message, broker.bootstrap(), resolver.address()));
+            CommandsTest.Ran ran = CommandsTest.run("run", "--config", config.toString(), "--slots", "2");
+            assertThat(ran.exit()).as(ran.err()).isZero();
+            assertThat(ran.err())
+                    .containsPattern("\\nAsked: " + resolver.questions()
+                            + " DNS questions?, none failed; half of the answers came within .*\\.\\nSPF ")
+                    .doesNotContain("Not asked");
+            assertThat(resolver.questions()).isPositive();
+        }
+    }
+
     private static List<byte[]> lines(Path file) throws IOException {
         return Files.readAllLines(file).stream()
                 .map(line -> line.getBytes(StandardCharsets.UTF_8))

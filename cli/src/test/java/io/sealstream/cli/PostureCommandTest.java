@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
 import io.sealstream.cli.CommandsTest.Ran;
 import io.sealstream.cli.sample.BundledSample;
+import io.sealstream.serde.verdict.VerdictJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code posture} says of a zone, to a person and to a program. */
 class PostureCommandTest {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(VersionFlag.V202012)
+            .getSchema(VerdictJson.class.getResourceAsStream(PostureJson.SCHEMA_RESOURCE));
 
     private static final String REST_OF_THE_WORLD = """
             $TTL 3600
@@ -50,7 +58,14 @@ class PostureCommandTest {
         all.addAll(List.of(args));
         Ran ran = CommandsTest.run(all.toArray(String[]::new));
         assertThat(ran.exit()).as(ran.err()).isZero();
+        if (all.contains("--json")) {
+            ran.out().lines().forEach(PostureCommandTest::assertIsOfTheSchema);
+        }
         return ran;
+    }
+
+    private static void assertIsOfTheSchema(String line) {
+        assertThat(SCHEMA.validate(line, InputFormat.JSON)).as(line).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -265,6 +280,37 @@ class PostureCommandTest {
         assertThat(second.path("spf").path("usable").asBoolean(true)).isFalse();
         assertThat(second.path("spf").path("lookups").isNull()).isTrue();
         assertThat(second.path("dkim")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fabrikam.com. TXT \"v=spf1 include:gone.test include:spf.protection.outlook.com exists:%{i}.test ptr ?all\"",
+                "fabrikam.com. TXT \"v=spf1 ip6:2001:db8::/16 include:loop.test redirect=gone.test\"",
+                "fabrikam.com. TXT \"v=spf1 -all\"\nfabrikam.com. TXT \"v=spf1 -all\"",
+                "_dmarc.fabrikam.com. TXT \"v=DMARC1; p=none; sp=reject; rua=mailto:r@fabrikam.com\"",
+                "_dmarc.com. TXT \"v=DMARC1; p=quarantine; psd=y\"",
+                "k._domainkey.fabrikam.com. TXT \"v=DKIM1; p=\"\nk._domainkey.fabrikam.com. TXT \"v=DKIM1; k=x; p=AA; t=y:s\"",
+                "k._domainkey.fabrikam.com. TXT \"v=spf1\"\nk._domainkey.fabrikam.com. TXT \"v=DKIM1; h=sha1; p=AAAA\"",
+                "k._domainkey.fabrikam.com. CNAME k.test."
+            })
+    void everyObjectIsOfTheSchema(String zone) throws IOException {
+        Ran ran = posture(zone + "\n", "fabrikam.com", "unseen.invalid", "loop.test", "--selector", "k", "--json");
+        assertThat(ran.out().lines()).hasSize(3);
+    }
+
+    @Test
+    void everyDomainOfTheSampleIsOfTheSchema() throws IOException {
+        BundledSample.copyTo(directory);
+        Path zone = directory.resolve(BundledSample.ZONE);
+        List<String> args = new ArrayList<>(List.of("--json", "--selector", "rsa", "--selector", "ed25519"));
+        Files.readAllLines(zone).stream()
+                .map(line -> line.split("\\s+")[0])
+                .filter(name -> name.matches("[a-z0-9-]+(\\.[a-z0-9-]+)+\\.?"))
+                .distinct()
+                .limit(100)
+                .forEach(args::add);
+        assertThat(posture(zone, args.toArray(String[]::new)).out().lines()).hasSizeGreaterThan(30);
     }
 
     @Test

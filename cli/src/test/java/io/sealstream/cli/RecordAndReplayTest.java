@@ -78,10 +78,16 @@ class RecordAndReplayTest {
                 "--as-of",
                 "2026-05-04");
         try (FickleResolver resolver = FickleResolver.start()) {
-            run(verify, "--resolver", resolver.address(), "--record", at("log.ndjson"), "-o", at("first.ndjson"));
+            Ran first = run(
+                    verify, "--resolver", resolver.address(), "--record", at("log.ndjson"), "-o", at("first.ndjson"));
             assertThat(resolver.questions()).isPositive();
+            assertThat(first.err())
+                    .containsPattern("(?m)^Asked: " + resolver.questions()
+                            + " DNS questions, none failed; half of the answers came within [0-9.,]+ ms, 99% within [0-9.,]+ ms\\."
+                            + " The cache answered [0-9,]+ look-ups\\.$");
         }
-        run(verify, "--replay", at("log.ndjson"), "-o", at("second.ndjson"));
+        Ran second = run(verify, "--replay", at("log.ndjson"), "-o", at("second.ndjson"));
+        assertThat(second.err()).doesNotContain("Asked: ");
         assertThat(withoutProcessing("second.ndjson")).hasSize(5).isEqualTo(withoutProcessing("first.ndjson"));
         assertThat(dnsLogs("first.ndjson")).singleElement().asString().matches("\\d{4}-.*Z-[0-9a-f]{4}");
     }

@@ -19,6 +19,7 @@ import io.sealstream.mailauth.compauth.CompositeInput;
 import io.sealstream.mailauth.compauth.CompositePolicy;
 import io.sealstream.mailauth.compauth.CompositeResult;
 import io.sealstream.mailauth.compauth.Signals;
+import io.sealstream.mailauth.diagnosis.Effort;
 import io.sealstream.mailauth.dkim.Dkim;
 import io.sealstream.mailauth.dkim.DkimResult;
 import io.sealstream.mailauth.dkim.DkimSettings;
@@ -175,7 +176,9 @@ public final class Authentication {
                         settings.suffixes()),
                 consultation);
         if (settings.diagnosis() > 0) {
-            dkim = message.dkim().diagnose(dkim, consultation, settings.diagnosis());
+            Effort effort = Effort.ofNanos(settings.diagnosis());
+            dkim = message.dkim().diagnose(dkim, consultation, effort.part(arc.isOfMessageSignature() ? 2 : 1));
+            arc = message.arc().diagnose(arc, consultation, effort);
         }
         Findings findings = new Findings(message, spf, helo, dkim, arc);
         return findings.evidence(

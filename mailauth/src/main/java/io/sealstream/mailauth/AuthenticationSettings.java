@@ -1,5 +1,6 @@
 package io.sealstream.mailauth;
 
+import io.sealstream.mailauth.diagnosis.Effort;
 import io.sealstream.mailauth.dmarc.DmarcEdition;
 import io.sealstream.mailauth.dmarc.PublicSuffixList;
 import io.sealstream.mailauth.dns.IpAddress;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param edition the DMARC text that decides; null: the one in force at the receipt
  * @param maxSignatures how many DKIM signatures of a message are verified
  * @param maxQuestions how many distinct questions a message may ask; beyond, answers are failed
- * @param diagnosis octets of bodies that may be hashed again to find how failed signatures of a message broke; 0: none are
+ * @param diagnosis what may be spent on finding how the failed signatures of a message broke, in nanoseconds as {@link Effort}
+ *     counts them; 0: nothing
  */
 public record AuthenticationSettings(
         Boundary boundary,
@@ -36,9 +38,6 @@ public record AuthenticationSettings(
         PublicSuffixList suffixes) {
     public static final int MAX_SIGNATURES = 10;
     public static final int MAX_QUESTIONS = 100;
-
-    /** About 20 ms of hashing on one core. */
-    public static final long DEFAULT_DIAGNOSIS = 8 << 20;
 
     /** The defaults: no boundary, nothing told. */
     public static AuthenticationSettings defaults() {
@@ -112,7 +111,7 @@ public record AuthenticationSettings(
                 edition,
                 maxSignatures,
                 maxQuestions,
-                DEFAULT_DIAGNOSIS,
+                Effort.DEFAULT_NANOS,
                 crypto,
                 suffixes);
     }

@@ -19,6 +19,7 @@ import io.sealstream.mailauth.compauth.AppliedOverride;
 import io.sealstream.mailauth.compauth.CompositeResult;
 import io.sealstream.mailauth.compauth.CompositeStatus;
 import io.sealstream.mailauth.compauth.Signals;
+import io.sealstream.mailauth.diagnosis.Repair;
 import io.sealstream.mailauth.dkim.DkimFlag;
 import io.sealstream.mailauth.dkim.DkimReason;
 import io.sealstream.mailauth.dkim.DkimResult;
@@ -53,6 +54,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -200,6 +202,16 @@ public final class RandomRecords {
                 Duration.ofSeconds(integer(), random.nextInt(1_000_000_000)),
                 maybe(() -> constant(DkimStatus.class)),
                 text(),
+                list(this::repair));
+    }
+
+    private Repair repair() {
+        return new Repair(
+                constant(Repair.Kind.class),
+                constant(Repair.Proof.class),
+                maybe(this::text),
+                integer(),
+                maybe(this::text),
                 maybe(this::text));
     }
 
@@ -216,7 +228,8 @@ public final class RandomRecords {
                         maybe(this::text),
                         maybe(this::domain),
                         maybe(this::text),
-                        text())));
+                        text())),
+                list(this::repair));
     }
 
     private DmarcResult.Evaluation evaluation() {
@@ -264,7 +277,11 @@ public final class RandomRecords {
                 list(this::domain),
                 random.nextInt(86_401) - 1,
                 constant(Answer.Via.class),
-                new Observation(maybe(this::instant), maybe(this::instant), maybe(this::instant)),
+                new Observation(
+                        maybe(this::instant),
+                        maybe(this::instant),
+                        maybe(this::instant),
+                        flag() ? Map.of() : Map.of(text(), instant())),
                 flag(),
                 flag(),
                 maybe(() -> String.format("%032x", random.nextLong())));

@@ -15,13 +15,14 @@ import io.sealstream.mailauth.authres.AuthenticationResults.Property;
 import io.sealstream.mailauth.authres.Drift;
 import io.sealstream.mailauth.authres.Stamp;
 import io.sealstream.mailauth.compauth.AppliedOverride;
-import io.sealstream.mailauth.compauth.AppliedOverride.Entry;
-import io.sealstream.mailauth.compauth.AppliedOverride.Kind;
 import io.sealstream.mailauth.compauth.CompositeResult;
 import io.sealstream.mailauth.compauth.CompositeResult.Known;
 import io.sealstream.mailauth.compauth.CompositeStatus;
 import io.sealstream.mailauth.compauth.Signals;
 import io.sealstream.mailauth.compauth.Signals.Finding;
+import io.sealstream.mailauth.diagnosis.Repair;
+import io.sealstream.mailauth.diagnosis.Repair.Kind;
+import io.sealstream.mailauth.diagnosis.Repair.Proof;
 import io.sealstream.mailauth.dkim.DkimFlag;
 import io.sealstream.mailauth.dkim.DkimReason;
 import io.sealstream.mailauth.dkim.DkimResult;
@@ -63,6 +64,10 @@ public final class SampleVerdict {
     private static final Instant RECEIVED = Instant.parse("2026-05-04T10:00:00Z");
     private static final DomainName FABRIKAM = DomainName.of("fabrikam.com");
 
+    private static final List<Repair> REPAIRED = List.of(
+            new Repair(Kind.FOOTER_APPENDED, Proof.BODY_HASH, null, 42, null, "____\nlist@lists.example"),
+            new Repair(Kind.FIELD_REWRITTEN, Proof.SIGNATURE, "Date", 0, "4 May", "04 May"));
+
     private static final LocalDate DAY = LocalDate.of(2026, 5, 1);
 
     private static final Signals SIGNALS = new Signals(
@@ -81,8 +86,8 @@ public final class SampleVerdict {
                 "contoso",
                 SIGNALS,
                 new AppliedOverride(
-                        new Entry(Kind.ALLOW_PAIR, "*, fabrikam.com"),
-                        List.of(new Entry(Kind.SAFE_SENDER, "fabrikam.com"))),
+                        new AppliedOverride.Entry(AppliedOverride.Kind.ALLOW_PAIR, "*, fabrikam.com"),
+                        List.of(new AppliedOverride.Entry(AppliedOverride.Kind.SAFE_SENDER, "fabrikam.com"))),
                 new CompositeResult(CompositeStatus.PASS, "130", "trusted-sealer", Known.DOCUMENTED, "ARC vouches"));
     }
 
@@ -125,12 +130,13 @@ public final class SampleVerdict {
                         null),
                 new DeliveryReport(List.of(DomainName.of("contoso.com"))),
                 1,
+                REPAIRED,
                 stamp());
     }
 
     /** What is left of it in a record of version 1. */
     public static Evidence evidenceOfVersion1() {
-        return evidence(null, IprevResult.NOT_EVALUABLE, null, 0, null);
+        return evidence(null, IprevResult.NOT_EVALUABLE, null, 0, List.of(), null);
     }
 
     private static Evidence evidence(
@@ -138,6 +144,7 @@ public final class SampleVerdict {
             IprevResult iprev,
             @Nullable DeliveryReport report,
             int skipped,
+            List<Repair> repaired,
             @Nullable Stamp sealed) {
         return new Evidence(
                 "mail.raw/0/42",
@@ -154,7 +161,7 @@ public final class SampleVerdict {
                 report,
                 spf(),
                 SpfResult.of(SpfStatus.NONE, SpfReason.NO_RECORD, SpfIdentity.HELO, DomainName.of("mx.fabrikam.com")),
-                List.of(dkim()),
+                List.of(dkim(repaired)),
                 arc(),
                 dmarc(),
                 List.of(stamp()),
@@ -190,7 +197,7 @@ public final class SampleVerdict {
                 null);
     }
 
-    private static DkimResult dkim() {
+    private static DkimResult dkim(List<Repair> repaired) {
         return new DkimResult(
                 DkimStatus.UNVERIFIABLE,
                 DkimReason.KEY_NOT_OBSERVED,
@@ -210,7 +217,7 @@ public final class SampleVerdict {
                 Duration.ofDays(400),
                 DkimStatus.PASS,
                 "AbCdEfGh",
-                null);
+                repaired);
     }
 
     private static ArcResult arc() {
@@ -226,7 +233,8 @@ public final class SampleVerdict {
                         "arc",
                         DomainName.of("example.org"),
                         "none",
-                        "example.org; spf=pass")));
+                        "example.org; spf=pass")),
+                List.of());
     }
 
     private static DmarcResult dmarc() {

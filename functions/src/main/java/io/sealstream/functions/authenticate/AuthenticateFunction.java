@@ -40,6 +40,7 @@ public final class AuthenticateFunction extends RichAsyncFunction<Intake, Examin
     private transient ByteBudget budget;
     private transient AuthenticateMetrics metrics;
     private transient SharedResources shared;
+    private transient boolean tellsOfDns;
     private transient boolean open;
 
     /** Those under way; the key is Flink's handle of the message. */
@@ -60,6 +61,10 @@ public final class AuthenticateFunction extends RichAsyncFunction<Intake, Examin
         underWay = new ConcurrentHashMap<>();
         shared = SharedResources.acquire(getRuntimeContext(), dns, settings.threads());
         open = true;
+        tellsOfDns = shared.claimMetrics();
+        if (tellsOfDns) {
+            metrics.registerDns(shared.dns()::counts);
+        }
     }
 
     @Override
@@ -110,6 +115,9 @@ public final class AuthenticateFunction extends RichAsyncFunction<Intake, Examin
     public void close() {
         if (open) {
             open = false;
+            if (tellsOfDns) {
+                shared.yieldMetrics();
+            }
             shared.release();
         }
     }

@@ -1,5 +1,7 @@
 package io.sealstream.functions.authenticate;
 
+import io.sealstream.functions.dns.DnsCounts;
+import java.util.function.Supplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.ThreadSafeSimpleCounter;
@@ -18,12 +20,19 @@ final class AuthenticateMetrics {
     /** Defects of ours. */
     final Counter internalErrors;
 
+    private final MetricGroup group;
+
     AuthenticateMetrics(MetricGroup operator, ByteBudget budget) {
-        MetricGroup group = operator.addGroup("authenticate");
+        group = operator.addGroup("authenticate");
         firstRuns = group.counter("firstRuns", new ThreadSafeSimpleCounter());
         reruns = group.counter("reruns", new ThreadSafeSimpleCounter());
         timeouts = group.counter("timeouts", new ThreadSafeSimpleCounter());
         internalErrors = group.counter("internalErrors", new ThreadSafeSimpleCounter());
         group.gauge("bytesInFlight", budget::held);
+    }
+
+    /** Of one subtask in a TaskManager. */
+    void registerDns(Supplier<DnsCounts> counts) {
+        DnsMetrics.register(group, counts);
     }
 }

@@ -22,11 +22,15 @@ public final class RouteFunction extends ProcessFunction<Examined, Evidence> {
     /** The accumulator of the number of dead letters of a run. */
     public static final String DEAD_LETTERS = "dead-letters";
 
+    /** The accumulator of the {@link io.sealstream.functions.dns.DnsCounts} of a run: an async function may have none. */
+    public static final String DNS = "dns";
+
     private final OutputTag<Unreadable> deadLetters;
     private final @Nullable OutputTag<byte[]> dnsLog;
     private final LongCounter count = new LongCounter();
 
     private transient AnswerRecorder recorder;
+    private transient DnsAccumulator asked;
 
     /** @param dnsLog takes the rows of the log of answers; null: there is none */
     public RouteFunction(OutputTag<Unreadable> deadLetters, @Nullable OutputTag<byte[]> dnsLog) {
@@ -37,6 +41,8 @@ public final class RouteFunction extends ProcessFunction<Examined, Evidence> {
     @Override
     public void open(OpenContext context) {
         getRuntimeContext().addAccumulator(DEAD_LETTERS, count);
+        asked = new DnsAccumulator();
+        getRuntimeContext().addAccumulator(DNS, asked);
         recorder = new AnswerRecorder();
     }
 
@@ -49,5 +55,13 @@ public final class RouteFunction extends ProcessFunction<Examined, Evidence> {
             count.add(1);
             context.output(deadLetters, unreadable);
         });
+    }
+
+    /** By now every message has passed. */
+    @Override
+    public void close() {
+        if (asked != null) {
+            SharedResources.tellDns(getRuntimeContext().getJobInfo().getJobId(), asked);
+        }
     }
 }

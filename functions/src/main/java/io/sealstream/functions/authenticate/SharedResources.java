@@ -4,6 +4,7 @@ import io.sealstream.functions.dns.DnsSource;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -20,7 +21,11 @@ final class SharedResources {
     private final Workers workers;
     private final DnsSource dns;
     private final int threadsEach;
+    /** Tells it from those of other TaskManagers. */
+    private final String id = UUID.randomUUID().toString();
+
     private int subtasks;
+    private boolean metricsClaimed;
     private boolean classLoaderHeld;
 
     private SharedResources(JobID job, Workers workers, DnsSource dns, int threadsEach) {
@@ -66,6 +71,16 @@ final class SharedResources {
         }
     }
 
+    /** Tells what the job's DNS source has counted in this TaskManager; where there is none, nothing. */
+    static void tellDns(JobID job, DnsAccumulator asked) {
+        synchronized (BY_JOB) {
+            SharedResources shared = BY_JOB.get(job);
+            if (shared != null) {
+                asked.add(Map.entry(shared.id, shared.dns.counts()));
+            }
+        }
+    }
+
     void release() {
         synchronized (BY_JOB) {
             subtasks--;
@@ -78,6 +93,21 @@ final class SharedResources {
         if (subtasks == 0 && !classLoaderHeld && BY_JOB.remove(job, this)) {
             workers.close();
             dns.close();
+        }
+    }
+
+    /** True for one subtask at a time, which shows the metrics of what is shared until {@link #yieldMetrics}. */
+    boolean claimMetrics() {
+        synchronized (BY_JOB) {
+            boolean free = !metricsClaimed;
+            metricsClaimed = true;
+            return free;
+        }
+    }
+
+    void yieldMetrics() {
+        synchronized (BY_JOB) {
+            metricsClaimed = false;
         }
     }
 

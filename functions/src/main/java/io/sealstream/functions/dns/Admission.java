@@ -22,6 +22,7 @@ final class Admission {
     private final Set<Thread> starting = ConcurrentHashMap.newKeySet();
     private int inFlight;
     private int waiting;
+    private long throttled;
 
     private static final class ZoneQueue {
         private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
@@ -46,6 +47,9 @@ final class Admission {
                 return false;
             }
             ZoneQueue queue = zones.computeIfAbsent(zone, z -> new ZoneQueue());
+            if (queue.inFlight >= maxInFlightPerZone) {
+                throttled++;
+            }
             queue.waiting.add(start);
             waiting++;
             offer(queue);
@@ -77,6 +81,20 @@ final class Admission {
 
     synchronized int waiting() {
         return waiting;
+    }
+
+    /** Questions so far that came while their zone had its full number in flight. */
+    synchronized long throttled() {
+        return throttled;
+    }
+
+    /** Zones that have their full number in flight, and questions that wait. */
+    synchronized int zonesThrottled() {
+        int count = 0;
+        for (ZoneQueue queue : zones.values()) {
+            count += queue.inFlight >= maxInFlightPerZone && !queue.waiting.isEmpty() ? 1 : 0;
+        }
+        return count;
     }
 
     private void startAdmitted() {

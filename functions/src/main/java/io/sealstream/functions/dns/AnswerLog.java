@@ -19,9 +19,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +62,7 @@ public final class AnswerLog {
             json.writeStringField("rrname", question.name().toString());
             json.writeStringField("rrtype", question.type().name());
             writeData(json, question.type(), answer);
-            writeTimes(json, answer.observation());
+            writeTimes(json, question.type(), answer.observation());
             if (answer.ttl() >= 0) {
                 json.writeNumberField("ttl", answer.ttl());
             }
@@ -131,10 +133,33 @@ public final class AnswerLog {
         }
     }
 
-    private static void writeTimes(JsonGenerator json, Observation seen) throws IOException {
+    private static void writeTimes(JsonGenerator json, RecordType type, Observation seen) throws IOException {
         writeTime(json, "time_first", seen.firstSeen());
         writeTime(json, "time_last", seen.lastSeen());
         writeTime(json, "compromised_from", seen.compromisedFrom());
+        if (!seen.compromised().isEmpty()) {
+            json.writeArrayFieldStart("compromised");
+            for (Map.Entry<String, Instant> record : seen.compromised().entrySet()) {
+                json.writeStartObject();
+                json.writeStringField("rdata", Records.format(type, Records.ofText(type, record.getKey())));
+                writeTime(json, "from", record.getValue());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+    }
+
+    private static Observation observation(JsonNode row, RecordType type) throws MalformedRowException {
+        Observation seen = PassiveDns.observation(row, "time_first", "time_last", Observation.ALWAYS);
+        Map<String, Instant> compromised = new HashMap<>();
+        for (JsonNode record : row.path("compromised")) {
+            Instant from = PassiveDns.time(record, "from");
+            if (from != null) {
+                String rdata = PassiveDns.required(record, "rdata");
+                compromised.put(Records.parse(type, rdata).text(), from);
+            }
+        }
+        return new Observation(seen.firstSeen(), seen.lastSeen(), seen.compromisedFrom(), compromised);
     }
 
     private static void writeTime(JsonGenerator json, String member, @Nullable Instant time) throws IOException {
@@ -179,7 +204,7 @@ public final class AnswerLog {
         }
         Question question = new Question(Records.name(PassiveDns.required(row, "rrname")), type);
         Answer answer = answer(row, type)
-                .observation(PassiveDns.observation(row, "time_first", "time_last", Observation.ALWAYS))
+                .observation(observation(row, type))
                 .ttl(PassiveDns.ttl(row))
                 .cnames(cnames(row))
                 .via(via(PassiveDns.required(row, "via")))

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -136,6 +137,7 @@ public final class Archive implements DnsSource {
     /** When both an alias and what it leads to were seen; where one was not seen then, when the farther of the two was. */
     private static Observation both(Observation alias, Observation target, @Nullable Instant asOf) {
         Instant compromised = Timeline.earlier(alias.compromisedFrom(), target.compromisedFrom());
+        Map<String, Instant> byRecord = alias.compromisedFrom() == null ? target.compromised() : Map.of();
         boolean aliasSeenThen = alias.gapTo(asOf).isZero();
         boolean targetSeenThen = target.gapTo(asOf).isZero();
         if (aliasSeenThen && targetSeenThen) {
@@ -143,11 +145,11 @@ public final class Archive implements DnsSource {
             Instant last = Timeline.earlier(alias.lastSeen(), target.lastSeen());
             boolean together = first == null || last == null || !first.isAfter(last);
             return together
-                    ? new Observation(first, last, compromised)
-                    : new Observation(target.firstSeen(), target.lastSeen(), compromised);
+                    ? new Observation(first, last, compromised, byRecord)
+                    : new Observation(target.firstSeen(), target.lastSeen(), compromised, byRecord);
         }
         Observation farther = alias.gapTo(asOf).compareTo(target.gapTo(asOf)) > 0 ? alias : target;
-        return new Observation(farther.firstSeen(), farther.lastSeen(), compromised);
+        return new Observation(farther.firstSeen(), farther.lastSeen(), compromised, byRecord);
     }
 
     /** The sightings that speak for the name and time, presence before absence; null: none do. */
@@ -212,7 +214,7 @@ public final class Archive implements DnsSource {
     /** NXDOMAIN that was seen then for a name above (RFC 8020 §2). */
     private @Nullable Choice deniedAbove(DomainName name, @Nullable Instant asOf) {
         for (DomainName above = name.parent(); !above.equals(DomainName.ROOT); above = above.parent()) {
-            List<Sighting> sightings = store.at(above);
+            List<Sighting> sightings = store.mayBeDenied(above) ? store.at(above) : List.of();
             Choice choice = Timeline.choose(sightings, asOf, false);
             if (choice != null
                     && choice.gap().isZero()

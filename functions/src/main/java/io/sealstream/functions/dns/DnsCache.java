@@ -35,22 +35,13 @@ public final class DnsCache implements DnsSource {
     private final Cache<Object, Entry> entries;
 
     private final ConcurrentHashMap<Question, CompletableFuture<Answer>> inFlight = new ConcurrentHashMap<>();
-    private final LongAdder hits = new LongAdder();
+    private final OutcomeCounter hits = new OutcomeCounter();
     private final LongAdder misses = new LongAdder();
     private final LongAdder coalesced = new LongAdder();
     private final LongAdder stale = new LongAdder();
 
     /** @param freshUntil and {@code keptUntil}: as of the ticker, in nanoseconds */
     private record Entry(Answer answer, long freshUntil, long keptUntil) {}
-
-    /**
-     * Counts since the start, but for {@code inFlight} and {@code entries}.
-     *
-     * @param misses questions that went to the source
-     * @param coalesced questions that waited for one under way
-     * @param stale answers served past their TTL
-     */
-    public record Stats(long hits, long misses, long coalesced, long stale, int inFlight, long entries) {}
 
     /** @param ticker nanoseconds that only go forward */
     public DnsCache(DnsSource source, CacheOptions options, Ticker ticker) {
@@ -82,7 +73,7 @@ public final class DnsCache implements DnsSource {
     public @Nullable Answer known(Question question, @Nullable Instant asOf) {
         Answer answer = fresh(question);
         if (answer != null) {
-            hits.increment();
+            hits.increment(answer.outcome());
             if (answer.stale()) {
                 stale.increment();
             }
@@ -179,9 +170,11 @@ public final class DnsCache implements DnsSource {
         return time.compareTo(limit) > 0 ? limit : time;
     }
 
-    public Stats stats() {
-        return new Stats(
-                hits.sum(), misses.sum(), coalesced.sum(), stale.sum(), inFlight.size(), entries.estimatedSize());
+    @Override
+    public DnsCounts counts() {
+        CacheCounts own = new CacheCounts(
+                hits.sums(), misses.sum(), coalesced.sum(), stale.sum(), inFlight.size(), entries.estimatedSize());
+        return new DnsCounts(own, LiveCounts.NONE).and(source.counts());
     }
 
     @Override

@@ -79,6 +79,11 @@ public final class DnsChain implements DnsSource {
     }
 
     @Override
+    public DnsCounts counts() {
+        return sources.stream().map(DnsSource::counts).reduce(DnsCounts.NONE, DnsCounts::and);
+    }
+
+    @Override
     public void close() {
         sources.forEach(DnsSource::close);
     }

@@ -2,6 +2,7 @@ package io.sealstream.functions.dns;
 
 import io.sealstream.mailauth.dns.Answer;
 import io.sealstream.mailauth.dns.Observation;
+import io.sealstream.serde.archive.Decompression;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Files of DNS data, read into memory: zone files ({@link ZoneFile}) and NDJSON ({@link PassiveDns}). */
+/**
+ * Files of DNS data, read into memory: zone files ({@link ZoneFile}) and NDJSON ({@link PassiveDns}), each also with gzip or
+ * zstd, of one member or several.
+ */
 public final class DnsFiles {
     private static final int LOOK_AHEAD = 4096;
 
@@ -32,7 +36,7 @@ public final class DnsFiles {
         Observation when = observed == null ? Observation.ALWAYS : Observation.at(observed);
         MemoryStore.Builder store = new MemoryStore.Builder(closedWorld ? when : null);
         for (Path file : files) {
-            read(file, when, store);
+            read(file, when, store, SkippedLines.NONE);
         }
         return new Archive(store.build(), Answer.Via.FILE);
     }
@@ -64,10 +68,11 @@ public final class DnsFiles {
         }
     }
 
-    static void read(Path file, Observation when, SightingSink sink) {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+    static void read(Path file, Observation when, SightingSink sink, SkippedLines skipping) {
+        try (InputStream octets = new BoundedExpansion(Files.newInputStream(file), file.toString());
+                InputStream in = new BufferedInputStream(octets, 1 << 16)) {
             if (isNdjson(file, in)) {
-                PassiveDns.read(file, in, when, sink);
+                PassiveDns.read(file, in, when, sink, skipping);
             } else {
                 ZoneFile.read(file, in, when, sink);
             }
@@ -79,7 +84,7 @@ public final class DnsFiles {
     }
 
     private static boolean isNdjson(Path file, InputStream in) throws IOException {
-        String name = file.toString().toLowerCase(Locale.ROOT);
+        String name = Decompression.withoutEnding(file.toString().toLowerCase(Locale.ROOT));
         if (name.endsWith(".ndjson") || name.endsWith(".jsonl") || name.endsWith(".json")) {
             return true;
         }

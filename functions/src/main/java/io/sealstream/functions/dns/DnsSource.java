@@ -23,6 +23,11 @@ public interface DnsSource extends AutoCloseable {
     @Nullable
     Answer known(Question question, @Nullable Instant asOf);
 
+    /** What was counted here and in the sources behind it; a source that asks nobody counts nothing. */
+    default DnsCounts counts() {
+        return DnsCounts.NONE;
+    }
+
     /** Releases what the source holds; questions under way end as failed. */
     @Override
     default void close() {}

@@ -80,6 +80,11 @@ public final class FirstAnswers implements DnsSource {
     }
 
     @Override
+    public DnsCounts counts() {
+        return source.counts();
+    }
+
+    @Override
     public void close() {
         source.close();
     }

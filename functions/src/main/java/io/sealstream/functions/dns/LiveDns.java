@@ -2,16 +2,13 @@ package io.sealstream.functions.dns;
 
 import io.sealstream.mailauth.dns.Answer;
 import io.sealstream.mailauth.dns.Answer.Failure;
-import io.sealstream.mailauth.dns.Answer.Outcome;
 import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.dns.Question;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +16,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,19 +38,9 @@ public final class LiveDns implements DnsSource {
     private final Admission admission;
     private final ScheduledThreadPoolExecutor timer;
     private final Set<LiveLookup> active = ConcurrentHashMap.newKeySet();
-    private final Map<Outcome, LongAdder> byOutcome = new ConcurrentHashMap<>();
-    private final LongAdder attempts = new LongAdder();
-    private final LongAdder latencyNanos = new LongAdder();
+    private final LiveCounters counters = new LiveCounters();
     private final AtomicBoolean sweeping = new AtomicBoolean();
     private volatile boolean closed;
-
-    /**
-     * Counts since the start, but for the two that say how it stands.
-     *
-     * @param attempts queries sent, retries included
-     * @param latencyNanos of all answers together, waiting for their turn included
-     */
-    public record Stats(Map<Outcome, Long> answers, long attempts, long latencyNanos, int inFlight, int waiting) {}
 
     /**
      * @param clock tells when an answer was seen, to the second
@@ -99,8 +85,7 @@ public final class LiveDns implements DnsSource {
         active.add(lookup);
         lookup.result().whenComplete((answer, problem) -> {
             active.remove(lookup);
-            latencyNanos.add(System.nanoTime() - begun);
-            byOutcome.computeIfAbsent(answer.outcome(), o -> new LongAdder()).increment();
+            counters.answered(answer.outcome(), System.nanoTime() - begun);
         });
         if (!closed) {
             admit(lookup);
@@ -164,8 +149,8 @@ public final class LiveDns implements DnsSource {
                 .build();
     }
 
-    void countAttempt() {
-        attempts.increment();
+    LiveCounters counters() {
+        return counters;
     }
 
     /** Runs a step after the delay of the {@code round}th retry, from 1. */
@@ -179,10 +164,9 @@ public final class LiveDns implements DnsSource {
         }
     }
 
-    public Stats stats() {
-        Map<Outcome, Long> answers = new EnumMap<>(Outcome.class);
-        byOutcome.forEach((outcome, count) -> answers.put(outcome, count.sum()));
-        return new Stats(answers, attempts.sum(), latencyNanos.sum(), admission.inFlight(), admission.waiting());
+    @Override
+    public DnsCounts counts() {
+        return new DnsCounts(CacheCounts.NONE, counters.sum(transport, admission));
     }
 
     @Override

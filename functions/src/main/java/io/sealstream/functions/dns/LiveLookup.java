@@ -66,8 +66,8 @@ final class LiveLookup {
         if (result.isDone()) {
             return;
         }
+        live.counters().sent(attempt > 0);
         Upstream upstream = upstreams.get(attempt++ % upstreams.size());
-        live.countAttempt();
         guarded(() -> upstream.ask(asked, Records.typeCode(question.type()))
                 .whenComplete((response, problem) -> guarded(() -> take(upstream, response, problem))));
     }
@@ -86,6 +86,9 @@ final class LiveLookup {
             Failure reason = reason(problem);
             if (reason == Failure.TIMEOUT || reason == Failure.NETWORK) {
                 upstream.silent(System.nanoTime());
+            }
+            if (reason == Failure.TIMEOUT) {
+                live.counters().timedOut();
             }
             failOrRetry(reason);
             return;

@@ -33,6 +33,11 @@ final class MemoryStore implements SightingStore {
     }
 
     @Override
+    public boolean mayBeDenied(DomainName name) {
+        return sightings.containsKey(name);
+    }
+
+    @Override
     public boolean exists(DomainName name) {
         return existing.contains(name);
     }

@@ -12,7 +12,6 @@ import io.sealstream.mailauth.dns.Answer.Outcome;
 import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.dns.Observation;
 import io.sealstream.mailauth.dns.RecordType;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * with {@code domain}, {@code selector}, {@code value}, {@code first_seen}, {@code last_seen}. Other members are not looked at.
  */
 final class PassiveDns {
-    static final int MAX_LINE = 1 << 20;
+    /** Lines skipped without a row among them: then nothing more is expected. */
+    static final int SKIPPED_AT_MOST = 1000;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -47,47 +47,41 @@ final class PassiveDns {
 
     private PassiveDns() {}
 
-    /** Reads the whole file into {@code sink}; rows without times were seen at {@code untimed}. */
-    static void read(Path path, InputStream in, Observation untimed, SightingSink sink) {
-        long[] line = {0};
-        try {
-            for (byte[] text = nextLine(in, line); text != null; text = nextLine(in, line)) {
-                Row row = parse(text, untimed);
-                if (row.exists() && row.sightings().isEmpty()) {
-                    sink.exists(row.name());
+    /**
+     * Reads the whole file into {@code sink}.
+     *
+     * @param untimed when rows without times were seen
+     * @throws DnsFileException where so many lines were skipped and no row was read that it is another kind of file
+     */
+    static void read(Path path, InputStream in, Observation untimed, SightingSink sink, SkippedLines skipping) {
+        Lines lines = new Lines(in);
+        long rows = 0;
+        for (long skipped = 0; ; ) {
+            try {
+                byte[] line = lines.next();
+                if (line == null) {
+                    return;
                 }
-                for (Sighting sighting : row.sightings()) {
-                    sink.add(row.name(), sighting);
+                take(parse(line, untimed), sink);
+                rows++;
+            } catch (MalformedRowException e) {
+                if (++skipped == SKIPPED_AT_MOST && rows == 0) {
+                    throw new DnsFileException(path, lines.number(), "no row before it either: " + e.reason());
                 }
+                skipping.skipped(path, lines.number(), e.reason());
+            } catch (IOException e) {
+                throw new DnsFileException(path, lines.number(), String.valueOf(e.getMessage()));
             }
-        } catch (MalformedRowException e) {
-            throw new DnsFileException(path, line[0], e.reason());
-        } catch (IOException e) {
-            throw new DnsFileException(path, line[0], String.valueOf(e.getMessage()));
         }
     }
 
-    /** The next line that is not blank, counted; null at the end. */
-    static byte @Nullable [] nextLine(InputStream in, long[] line) throws IOException, MalformedRowException {
-        ByteArrayOutputStream text = new ByteArrayOutputStream(512);
-        boolean blank = true;
-        line[0]++;
-        for (int octet = in.read(); octet >= 0; octet = in.read()) {
-            if (octet == '\n') {
-                if (!blank) {
-                    return text.toByteArray();
-                }
-                text.reset();
-                line[0]++;
-            } else {
-                blank &= octet == ' ' || octet == '\t' || octet == '\r';
-                if (text.size() == MAX_LINE) {
-                    throw new MalformedRowException("a line above " + MAX_LINE + " octets");
-                }
-                text.write(octet);
-            }
+    private static void take(Row row, SightingSink sink) throws MalformedRowException {
+        if (row.exists() && row.sightings().isEmpty()) {
+            sink.exists(row.name());
         }
-        return blank ? null : text.toByteArray();
+        for (Sighting sighting : row.sightings()) {
+            sink.add(row.name(), sighting);
+        }
     }
 
     static Row parse(byte[] line, Observation untimed) throws MalformedRowException {

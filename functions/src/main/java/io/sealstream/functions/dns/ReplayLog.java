@@ -58,13 +58,13 @@ public final class ReplayLog implements DnsSource {
     }
 
     private void read(Path file, InputStream in) throws IOException {
-        long[] line = {0};
+        Lines lines = new Lines(in);
         try {
-            for (byte[] row = PassiveDns.nextLine(in, line); row != null; row = PassiveDns.nextLine(in, line)) {
+            for (byte[] row = lines.next(); row != null; row = lines.next()) {
                 add(AnswerLog.parse(row));
             }
         } catch (MalformedRowException e) {
-            throw new DnsFileException(file, line[0], e.reason());
+            throw new DnsFileException(file, lines.number(), e.reason());
         }
     }
 

@@ -28,20 +28,26 @@ public final class RocksArchive {
      * @throws DnsFileException where a file cannot be read or a line cannot be understood; the lines before it may be there then
      */
     public static long importFiles(List<Path> files, @Nullable Instant observed, Path folder) {
-        return importFiles(files, observed, folder, sightings -> {});
+        return importFiles(files, observed, folder, sightings -> {}, SkippedLines.NONE);
     }
 
     /**
-     * As {@link #importFiles(List, Instant, Path)}.
+     * As {@link #importFiles(List, Instant, Path)}, but a line of NDJSON that cannot be understood is skipped.
      *
-     * @param progress is told now and then how many sightings were taken
+     * @throws DnsFileException where a file cannot be read, has no row in it, or is a zone file with a line that cannot be
+     *     understood: a zone is whole or it says nothing of what is absent
      */
-    public static long importFiles(List<Path> files, @Nullable Instant observed, Path folder, LongConsumer progress) {
+    public static long importFiles(List<Path> files, @Nullable Instant observed, Path folder, ImportObserver observer) {
+        return importFiles(files, observed, folder, observer::taken, observer::skipped);
+    }
+
+    private static long importFiles(
+            List<Path> files, @Nullable Instant observed, Path folder, LongConsumer progress, SkippedLines skipping) {
         Observation when = observed == null ? Observation.ALWAYS : Observation.at(observed);
         try (RocksFolder opened = RocksFolder.open(folder, true);
                 RocksSink sink = new RocksSink(opened, progress)) {
             for (Path file : files) {
-                DnsFiles.read(file, when, sink);
+                DnsFiles.read(file, when, sink, skipping);
             }
             sink.finish();
             return sink.sightings();

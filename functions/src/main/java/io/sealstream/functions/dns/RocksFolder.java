@@ -22,6 +22,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.StringAppendOperator;
+import org.rocksdb.VectorMemTableConfig;
 
 /**
  * An archive's folder, opened. A key is a letter and a name with its labels in reverse, so that what lies below a name follows
@@ -41,12 +42,25 @@ final class RocksFolder implements AutoCloseable {
 
     private static final long BLOCK_CACHE_BYTES = 64L << 20;
     private static final int CACHE_SHARD_BITS = 2;
+
+    /** Of the cache, which data does not take from indices and filters. */
+    private static final double INDEX_SHARE = 0.5;
+
     private static final int BLOOM_BITS = 10;
+
+    private static final byte[] LETTERS = {DATA, NEGATIVE, EXISTS, CUT, ZONE};
+
+    private static final long RUN_BYTES = 32L << 20;
+    private static final int RUNS_IN_MEMORY = 3;
     private static final int MAX_OPEN_FILES = 256;
 
     private final Deque<AbstractNativeReference> resources = new ArrayDeque<>();
     private final ReadWriteLock use = new ReentrantReadWriteLock();
     private final RocksDB db;
+
+    /** Whether there is any key of a letter. */
+    private final boolean[] present = new boolean['Z' + 1];
+
     private boolean closed;
 
     private RocksFolder(Path folder, boolean writable) throws RocksDBException {
@@ -54,7 +68,7 @@ final class RocksFolder implements AutoCloseable {
         // Filters in parts: a whole one of a large archive fits no shard of the cache, and would be read again for each
         // look-up.
         BlockBasedTableConfig table = new BlockBasedTableConfig()
-                .setBlockCache(held(new LRUCache(BLOCK_CACHE_BYTES, CACHE_SHARD_BITS)))
+                .setBlockCache(held(new LRUCache(BLOCK_CACHE_BYTES, CACHE_SHARD_BITS, false, INDEX_SHARE)))
                 .setCacheIndexAndFilterBlocks(true)
                 .setFilterPolicy(held(new BloomFilter(BLOOM_BITS)))
                 .setIndexType(IndexType.kTwoLevelIndexSearch)
@@ -64,6 +78,9 @@ final class RocksFolder implements AutoCloseable {
                 .setMergeOperator(held(new StringAppendOperator("")))
                 .setMaxOpenFiles(MAX_OPEN_FILES)
                 .setTableFormatConfig(table);
+        if (writable) {
+            sortLater(options);
+        }
         try {
             String path = folder.toString();
             db = held(writable ? RocksDB.open(options, path) : RocksDB.openReadOnly(options, path));
@@ -71,6 +88,31 @@ final class RocksFolder implements AutoCloseable {
             resources.forEach(AbstractNativeReference::close);
             throw e;
         }
+        for (byte letter : LETTERS) {
+            present[letter] = writable || holdsAny(letter);
+        }
+    }
+
+    /** What is written lies unordered in memory, goes out in sorted runs, and is merged once, at the end. */
+    private static void sortLater(Options options) {
+        options.setMemTableConfig(new VectorMemTableConfig())
+                .setAllowConcurrentMemtableWrite(false)
+                .setWriteBufferSize(RUN_BYTES)
+                .setMaxWriteBufferNumber(RUNS_IN_MEMORY)
+                .setDisableAutoCompactions(true)
+                .setLevel0FileNumCompactionTrigger(Integer.MAX_VALUE)
+                .setLevel0SlowdownWritesTrigger(Integer.MAX_VALUE)
+                .setLevel0StopWritesTrigger(Integer.MAX_VALUE)
+                .setMaxSubcompactions(Runtime.getRuntime().availableProcessors());
+    }
+
+    private boolean holdsAny(byte letter) {
+        return use(db -> {
+            try (RocksIterator iterator = db.newIterator()) {
+                iterator.seek(new byte[] {letter});
+                return iterator.isValid() && iterator.key()[0] == letter;
+            }
+        });
     }
 
     /** @throws DnsFileException where it cannot be opened */
@@ -109,11 +151,14 @@ final class RocksFolder implements AutoCloseable {
     }
 
     byte @Nullable [] get(byte letter, DomainName name) {
-        return this.<byte @Nullable []>use(db -> db.get(key(letter, name)));
+        return present[letter] ? this.<byte @Nullable []>use(db -> db.get(key(letter, name))) : null;
     }
 
     /** Whether a key of that letter stands at the name or below it. */
     boolean holdsAtOrBelow(byte letter, DomainName name) {
+        if (!present[letter]) {
+            return false;
+        }
         if (get(letter, name) != null) {
             return true;
         }

@@ -54,6 +54,11 @@ final class RocksStore implements SightingStore {
     }
 
     @Override
+    public boolean mayBeDenied(DomainName name) {
+        return folder.get(RocksFolder.NEGATIVE, name) != null;
+    }
+
+    @Override
     public boolean exists(DomainName name) {
         return folder.holdsAtOrBelow(RocksFolder.DATA, name) || folder.holdsAtOrBelow(RocksFolder.EXISTS, name);
     }

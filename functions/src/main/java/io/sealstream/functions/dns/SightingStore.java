@@ -10,6 +10,9 @@ interface SightingStore extends AutoCloseable {
     /** All that was seen at a name itself, merged; empty where nothing was. */
     List<Sighting> at(DomainName name);
 
+    /** Whether an absence or a failure may be held at the name itself. */
+    boolean mayBeDenied(DomainName name);
+
     /** Whether a record is held for the name or for one below it. */
     boolean exists(DomainName name);
 

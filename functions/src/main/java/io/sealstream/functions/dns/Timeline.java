@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,7 @@ final class Timeline {
                     .map(Timeline::last)
                     .max(Comparator.naturalOrder())
                     .orElseThrow();
-            return new Choice(all, new Observation(from, to, compromisedFrom(all)), Duration.ZERO);
+            return new Choice(all, observation(from, to, all), Duration.ZERO);
         }
         Instant latest = sightings.stream()
                 .map(Timeline::last)
@@ -154,7 +155,7 @@ final class Timeline {
                 .filter(sighting -> !both.contains(sighting))
                 .forEach(both::add);
         Observation when = nearest.observation();
-        Observation observation = new Observation(when.firstSeen(), when.lastSeen(), compromisedFrom(both));
+        Observation observation = observation(when.firstSeen(), when.lastSeen(), both);
         return new Choice(both, observation, nearest.gap());
     }
 
@@ -172,7 +173,7 @@ final class Timeline {
                 to = earlier(to, last(sighting));
             }
         }
-        return new Choice(credible, new Observation(from, to, compromisedFrom(credible)), gap);
+        return new Choice(credible, observation(from, to, credible), gap);
     }
 
     private static List<Sighting> mostCredible(List<Sighting> sightings) {
@@ -185,12 +186,20 @@ final class Timeline {
                 .toList();
     }
 
-    private static @Nullable Instant compromisedFrom(List<Sighting> sightings) {
-        Instant from = null;
+    /** With what is known of the keys, each by itself where they differ. */
+    private static Observation observation(@Nullable Instant from, @Nullable Instant to, List<Sighting> sightings) {
+        Instant earliest = null;
+        boolean alike = true;
+        Map<String, Instant> byRecord = new TreeMap<>();
         for (Sighting sighting : sightings) {
-            from = earlier(from, sighting.when().compromisedFrom());
+            Instant compromised = sighting.when().compromisedFrom();
+            alike &= Objects.equals(compromised, sightings.get(0).when().compromisedFrom());
+            earliest = earlier(earliest, compromised);
+            if (compromised != null && sighting.seen() instanceof Seen.Data data) {
+                byRecord.merge(data.rdata().text(), compromised, (a, b) -> a.isBefore(b) ? a : b);
+            }
         }
-        return from;
+        return new Observation(from, to, earliest, alike ? Map.of() : byRecord);
     }
 
     /** The earlier of the two, or the only one. */

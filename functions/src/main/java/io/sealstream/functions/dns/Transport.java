@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import org.xbill.DNS.io.IoClientFactory;
 import org.xbill.DNS.io.TcpIoClient;
@@ -44,6 +45,8 @@ final class Transport implements IoClientFactory, AutoCloseable {
     private final Map<InetSocketAddress, AtomicReferenceArray<UdpPort>> ports = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger tcpExchanges = new AtomicInteger();
+    private final LongAdder overTcp = new LongAdder();
+
     /** Whether its thread may sleep without end. */
     private volatile boolean idle;
 
@@ -129,6 +132,7 @@ final class Transport implements IoClientFactory, AutoCloseable {
             return reply;
         }
         reply.whenComplete((octets, failure) -> tcpExchanges.decrementAndGet());
+        overTcp.increment();
         try {
             SocketChannel channel = SocketChannel.open();
             TcpExchange exchange = new TcpExchange(channel, query, System.nanoTime() + timeout.toNanos(), reply);
@@ -144,6 +148,11 @@ final class Transport implements IoClientFactory, AutoCloseable {
             reply.completeExceptionally(e);
         }
         return reply;
+    }
+
+    /** Since the start. */
+    long queriesOverTcp() {
+        return overTcp.sum();
     }
 
     private CompletableFuture<byte[]> awaited() {

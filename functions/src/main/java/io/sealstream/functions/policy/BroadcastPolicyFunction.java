@@ -82,7 +82,10 @@ public final class BroadcastPolicyFunction<I, O> extends BroadcastProcessFunctio
             throw new PolicyException("topic " + topic.name() + " holds no policy"
                     + (records.isEmpty() ? "" : " that can be used; its last record: " + problem(records)));
         }
-        LOG.warn("Topic {} holds no policy that can be used: {} of the restored state stays", topic.name(), restored.name());
+        LOG.warn(
+                "Topic {} holds no policy that can be used: {} of the restored state stays",
+                topic.name(),
+                restored.name());
         policies = PolicyReader.read(restored);
         offset = -1; // the topic may have begun anew
         return policies;

@@ -95,7 +95,7 @@ public final class CompositeFunction implements PolicyFunction<TenantEvidence, V
 
     private static Verdict judge(TenantEvidence addressed, Policies policies) {
         return Authentication.judge(
-                addressed.evidence(), addressed.tenant(), policies.of(addressed.tenant()), addressed.signals());
+                addressed.evidence(), addressed.tenant(), policies.policyOf(addressed.tenant()), addressed.signals());
     }
 
     private static Unreadable withoutOriginal(Evidence evidence, Throwable defect) {

@@ -44,7 +44,9 @@ final class Entries {
     }
 
     private static Optional<DomainName> name(String text) {
-        return text.chars().allMatch(Entries::isOfLabel) && !isAddress(text) ? DomainName.parse(text) : Optional.empty();
+        return text.chars().allMatch(Entries::isOfLabel) && !isAddress(text)
+                ? DomainName.parse(text)
+                : Optional.empty();
     }
 
     private static boolean isAddress(String text) {
@@ -77,7 +79,8 @@ final class Entries {
     }
 
     private static Optional<Infrastructure> infrastructure(String text) {
-        boolean named = text.equals("*") || text.indexOf('/') >= 0 || domain(text).isPresent();
+        boolean named =
+                text.equals("*") || text.indexOf('/') >= 0 || domain(text).isPresent();
         return named ? Infrastructure.parse(text) : Optional.empty();
     }
 

@@ -172,7 +172,10 @@ final class Fields {
     }
 
     static Optional<String> text(Node node) {
-        return node instanceof ScalarNode scalar && !isFlag(node) && !isNothing(node) && number(node).isEmpty()
+        return node instanceof ScalarNode scalar
+                        && !isFlag(node)
+                        && !isNothing(node)
+                        && number(node).isEmpty()
                 ? Optional.of(scalar.getValue())
                 : Optional.empty();
     }
@@ -182,7 +185,9 @@ final class Fields {
     }
 
     private static boolean isFlag(Node node) {
-        return plain(node).filter(word -> word.equals("true") || word.equals("false")).isPresent();
+        return plain(node)
+                .filter(word -> word.equals("true") || word.equals("false"))
+                .isPresent();
     }
 
     private static boolean isNothing(Node node) {

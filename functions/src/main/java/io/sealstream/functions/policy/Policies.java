@@ -62,7 +62,7 @@ public final class Policies {
     }
 
     /** The policy of that tenant; of a tenant that is not there, and of none, that for the others. */
-    public CompositePolicy of(@Nullable String tenant) {
+    public CompositePolicy policyOf(@Nullable String tenant) {
         Tenant known = tenant == null ? null : byName.get(tenant);
         return known == null ? otherwise : known.policy();
     }

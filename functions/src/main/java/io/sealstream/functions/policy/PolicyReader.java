@@ -78,7 +78,12 @@ public final class PolicyReader {
             throw tooLong(file);
         }
         try {
-            return read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString(), file);
+            return read(
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(utf8))
+                            .toString(),
+                    file);
         } catch (CharacterCodingException e) {
             throw new PolicyException(file + ": is not in UTF-8");
         }

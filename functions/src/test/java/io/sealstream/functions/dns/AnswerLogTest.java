@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,10 @@ class AnswerLogTest {
                         "a.test MX",
                         Answer.found(List.of(new Rdata.MailExchange(0, DomainName.ROOT)))
                                 .observation(new Observation(SEEN, SEEN.plusNanos(1), SEEN))),
+                Arguments.of(
+                        "s._domainkey.a.test TXT",
+                        Answer.found(List.of(new Rdata.Text("x\u00ff"), new Rdata.Text("y")))
+                                .observation(new Observation(null, null, SEEN, Map.of("x\u00ff", SEEN)))),
                 Arguments.of("a.test PTR", Answer.found(List.of(new Rdata.Pointer(alias)))),
                 Arguments.of("a.test TXT", Answer.noData().ttl(0).cnames(List.of(alias))),
                 Arguments.of("a.test TXT", Answer.noSuchDomain().seenAt(SEEN).via(Via.ARCHIVE)),

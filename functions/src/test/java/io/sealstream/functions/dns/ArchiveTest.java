@@ -109,6 +109,19 @@ class ArchiveTest {
         assertThat(answer.observation()).isEqualTo(new Observation(day("01-01"), day("02-28"), day("01-20")));
     }
 
+    @Test
+    void aKeyIsCompromisedByItself() throws IOException {
+        Archive archive = load(
+                row("s._domainkey.a.test", "TXT", "x", "01-01", "02-28")
+                        .replace("}", ",\"compromised_from\":\"2026-01-20T00:00:00Z\"}"),
+                row("s._domainkey.a.test", "TXT", "y", "01-15", "02-28"));
+        Observation seen =
+                archive.known(question("s._domainkey.a.test TXT"), day("02-05")).observation();
+        assertThat(seen.compromisedFrom("x")).isEqualTo(day("01-20"));
+        assertThat(seen.compromisedFrom("y")).isNull();
+        assertThat(seen.compromisedFrom()).isEqualTo(day("01-20"));
+    }
+
     private Archive archive(String name, String sightings) throws IOException {
         return load(List.of(sightings.split("\\|")).stream()
                 .map(sighting -> sighting.split(" "))

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +59,12 @@ class DnsCacheTest {
             waiting.add(cache.resolve(TXT, null).toCompletableFuture());
         }
         assertThat(source.asked).containsExactly(TXT);
-        assertThat(cache.stats().inFlight()).isEqualTo(1);
+        assertThat(cache.counts().cache().inFlight()).isEqualTo(1);
         Answer answer = found("x");
         source.open.get(0).complete(answer);
         assertThat(waiting).allSatisfy(one -> assertThat(one.join()).isSameAs(answer));
         assertThat(cache.known(TXT, null)).isSameAs(answer);
-        assertThat(cache.stats()).isEqualTo(new DnsCache.Stats(1, 1, 4, 0, 0, 1));
+        assertThat(cache.counts().cache()).isEqualTo(new CacheCounts(Map.of(Outcome.FOUND, 1L), 1, 4, 0, 0, 1));
     }
 
     @Test
@@ -126,7 +127,7 @@ class DnsCacheTest {
         assertThat(source.asked).hasSize(3);
         pass(70);
         assertThat(ask(TXT).outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(cache.stats().stale()).isEqualTo(3);
+        assertThat(cache.counts().cache().stale()).isEqualTo(3);
     }
 
     @Test
@@ -154,7 +155,7 @@ class DnsCacheTest {
         for (int i = 0; i < 1000; i++) {
             ask(question("n" + i + ".test TXT"));
         }
-        assertThat(cache.stats().entries()).isBetween(1L, 12L);
+        assertThat(cache.counts().cache().entries()).isBetween(1L, 12L);
         source.next = found("x".repeat(60_000));
         assertThat(ask(question("big.test TXT")).texts().get(0)).hasSize(60_000);
         assertThat(cache.known(question("big.test TXT"), null)).isNull();

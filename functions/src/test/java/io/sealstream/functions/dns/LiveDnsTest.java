@@ -100,7 +100,7 @@ class LiveDnsTest {
             assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
             assertThat(answer.failure()).isEqualTo(failure);
             assertThat(answer.via()).isEqualTo(Answer.Via.LIVE);
-            await(live, stats -> stats.inFlight() == 0);
+            await(live, counts -> counts.inFlight() == 0);
         }
     }
 
@@ -131,6 +131,7 @@ class LiveDnsTest {
                 LiveDns live = live(server.address())) {
             assertThat(ask(live, TXT).texts()).containsExactly("x".repeat(250 * 255));
             assertThat(server.queries()).isEqualTo(2);
+            assertThat(live.counts().live().overTcp()).isEqualTo(1);
         }
     }
 
@@ -159,7 +160,10 @@ class LiveDnsTest {
             for (int i = 0; i < 5; i++) {
                 assertThat(ask(live, question("n" + i + ".test TXT")).texts()).containsExactly("n" + i + ".test");
             }
-            assertThat(live.stats().attempts()).isEqualTo(10);
+            LiveCounts counts = live.counts().live();
+            assertThat(counts.sent()).isEqualTo(10);
+            assertThat(counts.retried()).isEqualTo(5);
+            assertThat(counts.timeouts()).isEqualTo(5);
         }
     }
 
@@ -273,7 +277,11 @@ class LiveDnsTest {
                 Question question = question("n" + i + ".fast" + i + ".test TXT");
                 assertThat(ask(live, question).texts()).containsExactly("n" + i + ".fast" + i + ".test");
             }
-            await(live, stats -> stats.inFlight() == 2 && stats.waiting() == 48);
+            await(live, counts -> counts.inFlight() == 2 && counts.waiting() == 48);
+            LiveCounts counts = live.counts().live();
+            assertThat(counts.throttled()).isEqualTo(48);
+            assertThat(counts.zonesThrottled()).isEqualTo(1);
+            assertThat(counts.of(Outcome.FOUND).count()).isEqualTo(20);
         }
     }
 
@@ -289,7 +297,7 @@ class LiveDnsTest {
             assertThat(answers.get(11).join().failure()).isEqualTo(Failure.LIMIT);
             assertThat(answers.subList(0, 11))
                     .allSatisfy(answer -> assertThat(answer.join().failure()).isEqualTo(Failure.TIMEOUT));
-            await(live, stats -> stats.inFlight() == 0 && stats.waiting() == 0);
+            await(live, counts -> counts.inFlight() == 0 && counts.waiting() == 0);
         }
     }
 
@@ -321,8 +329,8 @@ class LiveDnsTest {
     }
 
     /** An answer is given a moment before its place is free; the test's time-out ends a wait in vain. */
-    static void await(LiveDns live, Predicate<LiveDns.Stats> state) {
-        while (!state.test(live.stats())) {
+    static void await(LiveDns live, Predicate<LiveCounts> state) {
+        while (!state.test(live.counts().live())) {
             Thread.onSpinWait();
         }
     }

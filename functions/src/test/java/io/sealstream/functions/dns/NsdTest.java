@@ -188,7 +188,7 @@ class NsdTest {
                 .map(future -> future.join())
                 .toList();
         assertThat(answers.stream().map(Answer::toString).distinct()).containsExactly("FOUND [any]");
-        LiveDnsTest.await(live(), stats -> stats.inFlight() == 0);
+        LiveDnsTest.await(live(), counts -> counts.inFlight() == 0);
     }
 
     private static Answer ask(Question question) {

@@ -134,13 +134,13 @@ class PassiveDnsTest {
 
     @Test
     void aLineAtTheLimitIsReadAndOneOctetMoreIsNot() throws Exception {
-        byte[] line = " ".repeat(PassiveDns.MAX_LINE).getBytes(UTF_8);
-        line[0] = '1';
-        assertThat(PassiveDns.nextLine(new ByteArrayInputStream(line), new long[1]))
-                .hasSize(PassiveDns.MAX_LINE);
-        byte[] longer = (new String(line, UTF_8) + " ").getBytes(UTF_8);
-        assertThatThrownBy(() -> PassiveDns.nextLine(new ByteArrayInputStream(longer), new long[1]))
-                .isInstanceOf(MalformedRowException.class);
+        String line = "1" + " ".repeat(Lines.MAX - 1);
+        Lines lines = new Lines(new ByteArrayInputStream((line + "\n" + line + " \n\n \nnext").getBytes(UTF_8)));
+        assertThat(lines.next()).hasSize(Lines.MAX);
+        assertThatThrownBy(lines::next).isInstanceOf(MalformedRowException.class);
+        assertThat(lines.next()).asString(UTF_8).isEqualTo("next");
+        assertThat(lines.number()).isEqualTo(5);
+        assertThat(lines.next()).isNull();
     }
 
     @Test

@@ -24,15 +24,15 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 
 /** A DNS server on a loopback port, over UDP and TCP, that answers as a test tells it to. */
-final class Responder implements AutoCloseable {
+public final class Responder implements AutoCloseable {
     /** What to do with a query: hand no, one or several replies to {@code reply}, now or later. */
-    interface Behaviour {
+    public interface Behaviour {
         void answer(Query query, Consumer<byte[]> reply) throws IOException;
     }
 
-    record Query(Message message, boolean tcp, int clientPort, int number) {
+    public record Query(Message message, boolean tcp, int clientPort, int number) {
         /** A response with these records as its answer, in master file form without owner and class. */
-        byte[] reply(int rcode, Record... answers) {
+        public byte[] reply(int rcode, Record... answers) {
             Message response = response(rcode);
             for (Record answer : answers) {
                 response.addRecord(answer, Section.ANSWER);
@@ -40,7 +40,7 @@ final class Responder implements AutoCloseable {
             return response.toWire();
         }
 
-        Message response(int rcode) {
+        public Message response(int rcode) {
             Message response = new Message(message.getHeader().getID());
             response.getHeader().setFlag(Flags.QR);
             response.getHeader().setFlag(Flags.RA);
@@ -55,7 +55,7 @@ final class Responder implements AutoCloseable {
             return response.toWire();
         }
 
-        String name() {
+        public String name() {
             return message.getQuestion().getName().toString(true);
         }
     }
@@ -67,7 +67,7 @@ final class Responder implements AutoCloseable {
     private final AtomicInteger queries = new AtomicInteger();
     final Set<Integer> clientPorts = ConcurrentHashMap.newKeySet();
 
-    Responder(Behaviour behaviour) throws IOException {
+    public Responder(Behaviour behaviour) throws IOException {
         this(behaviour, true);
     }
 
@@ -91,12 +91,12 @@ final class Responder implements AutoCloseable {
         return thread;
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), udp.getLocalPort());
     }
 
     /** Queries that came, over UDP and TCP. */
-    int queries() {
+    public int queries() {
         return queries.get();
     }
 

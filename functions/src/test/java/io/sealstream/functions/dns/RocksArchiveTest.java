@@ -1,6 +1,7 @@
 package io.sealstream.functions.dns;
 
 import static io.sealstream.functions.dns.DnsFilesTest.question;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,12 +10,16 @@ import io.sealstream.mailauth.dns.Answer.Failure;
 import io.sealstream.mailauth.dns.Question;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +93,89 @@ class RocksArchiveTest {
         assertThat(RocksArchive.export(folder, exported)).isEqualTo(8);
         Path again = Files.write(dir.resolve("again.ndjson"), exported.toByteArray());
         assertSame(DnsFiles.load(List.of(again), null, false), folder);
+    }
+
+    @Test
+    void compressedFilesOfSeveralMembersAnswerAsTheirContent() throws IOException {
+        int half = ROWS.indexOf("{\"rrname\":\"gone.test\"");
+        Path rows = dir.resolve("rows.ndjson.gz");
+        try (OutputStream out = Files.newOutputStream(rows)) {
+            out.write(gzip(ROWS.substring(0, half).getBytes(UTF_8)));
+            out.write(gzip(ROWS.substring(half).getBytes(UTF_8)));
+        }
+        Path zone = Files.write(dir.resolve("zone.gz"), gzip(ZONE.getBytes(UTF_8)));
+        Path folder = dir.resolve("archive");
+        assertThat(RocksArchive.importFiles(List.of(zone, rows), null, folder)).isEqualTo(12);
+        assertSame(DnsFiles.load(files(), null, false), folder);
+    }
+
+    @Test
+    void aFileThatExpandsOutOfAllProportionIsRefused() throws IOException {
+        byte[] blank = gzip(new byte[1 << 20]);
+        Path bomb = dir.resolve("bomb.ndjson.gz");
+        try (OutputStream out = Files.newOutputStream(bomb)) {
+            for (int i = 0; i < 100; i++) {
+                out.write(blank);
+            }
+        }
+        assertThatThrownBy(() -> RocksArchive.importFiles(List.of(bomb), null, dir.resolve("archive"), new Skips()))
+                .isInstanceOf(DnsFileException.class)
+                .hasMessageContaining("it expands to more than 200 times its size");
+    }
+
+    @Test
+    void aFileCutShortIsNamed() throws IOException {
+        byte[] whole = gzip(ROWS.getBytes(UTF_8));
+        Path cut = Files.write(dir.resolve("rows.ndjson.gz"), Arrays.copyOf(whole, whole.length - 12));
+        assertThatThrownBy(() -> RocksArchive.importFiles(List.of(cut), null, dir.resolve("archive")))
+                .isInstanceOf(DnsFileException.class)
+                .hasMessageStartingWith(cut.toString());
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsSkippedAndToldByLine() throws IOException {
+        Path rows = Files.writeString(
+                dir.resolve("rows.ndjson"), "no row\n\n" + ROWS + "{\"rrname\":\"x\"}\n" + "9".repeat(Lines.MAX + 1));
+        Path folder = dir.resolve("archive");
+        Skips skips = new Skips();
+        assertThat(RocksArchive.importFiles(List.of(rows), null, folder, skips)).isEqualTo(8);
+        assertThat(skips.lines)
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith(rows + ":1: no JSON"),
+                        second -> assertThat(second).isEqualTo(rows + ":10: rrtype is missing or not a string"),
+                        third -> assertThat(third).isEqualTo(rows + ":11: a line above 1048576 octets"));
+        Path clean = Files.writeString(dir.resolve("clean.ndjson"), ROWS);
+        assertSame(DnsFiles.load(List.of(clean), null, false), folder);
+    }
+
+    @Test
+    void aFileWithoutARowIsGivenUp() throws IOException {
+        Path prose = Files.writeString(dir.resolve("prose.json"), "prose\n".repeat(PassiveDns.SKIPPED_AT_MOST));
+        assertThatThrownBy(() -> RocksArchive.importFiles(List.of(prose), null, dir.resolve("archive"), new Skips()))
+                .isInstanceOf(DnsFileException.class)
+                .hasMessageStartingWith(prose + ":1000: no row before it either: no JSON");
+    }
+
+    private static final class Skips implements ImportObserver {
+        private final List<String> lines = new ArrayList<>();
+
+        @Override
+        public void taken(long sightings) {
+            // of no interest here
+        }
+
+        @Override
+        public void skipped(Path file, long line, String reason) {
+            lines.add(file + ":" + line + ": " + reason);
+        }
+    }
+
+    private static byte[] gzip(byte[] octets) throws IOException {
+        ByteArrayOutputStream member = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(member)) {
+            out.write(octets);
+        }
+        return member.toByteArray();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.sealstream.job.config;
 import io.sealstream.functions.authenticate.AuthenticationFactory;
 import io.sealstream.mailauth.Authentication;
 import io.sealstream.mailauth.AuthenticationSettings;
+import io.sealstream.mailauth.diagnosis.Effort;
 import io.sealstream.mailauth.dns.Observation;
 import io.sealstream.mailauth.received.Boundary;
 import io.sealstream.mailauth.received.SkipListing;
@@ -54,7 +55,7 @@ public record AuthenticationConfig(
                 defaults.edition(),
                 maxSignatures,
                 maxQuestions,
-                diagnose ? AuthenticationSettings.DEFAULT_DIAGNOSIS : 0,
+                diagnose ? Effort.DEFAULT_NANOS : 0,
                 defaults.crypto(),
                 defaults.suffixes()));
     }

@@ -2,10 +2,12 @@ package io.sealstream.job.sinks;
 
 import io.sealstream.job.config.ConfigException;
 import io.sealstream.job.config.JobConfig;
+import io.sealstream.job.config.PolicyConfig;
 import io.sealstream.job.config.SinkConfig;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,16 +28,13 @@ public final class TopicCheck {
     private TopicCheck() {}
 
     /**
-     * Looks at the output topics.
+     * Looks at the output topics, and whether there is a policy topic where one is named.
      *
      * @throws ConfigException naming the topic, what it takes and what it has to take
      */
     public static void check(JobConfig config) throws ConfigException, InterruptedException {
         SinkConfig sink = config.sink();
-        Properties properties = new Properties();
-        properties.putAll(sink.properties());
-        properties.put("bootstrap.servers", sink.bootstrapServers());
-        try (Admin admin = Admin.create(properties)) {
+        try (Admin admin = admin(sink.bootstrapServers(), sink.properties())) {
             check(admin, sink.verdicts(), RecordSizes.verdict(), "a verdict");
             check(admin, sink.deadLetters(), RecordSizes.deadLetter(config.limits()), "a dead letter");
             String log = config.dnsLog().topic();
@@ -47,6 +46,19 @@ public final class TopicCheck {
                 check(admin, differences, RecordSizes.difference(), "a difference");
             }
         }
+        PolicyConfig.Topic policy = config.policy().topic();
+        if (policy != null) {
+            try (Admin admin = admin(policy.bootstrapServers(), policy.properties())) {
+                maxMessageBytes(admin, policy.name());
+            }
+        }
+    }
+
+    private static Admin admin(String servers, Map<String, String> settings) {
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        properties.put("bootstrap.servers", servers);
+        return Admin.create(properties);
     }
 
     private static void check(Admin admin, String topic, int needed, String what)
@@ -71,7 +83,7 @@ public final class TopicCheck {
                     .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
                     .value());
         } catch (TimeoutException e) {
-            throw new ConfigException("the Kafka brokers at sink.kafka.bootstrap-servers do not answer");
+            throw new ConfigException("the Kafka brokers of topic " + topic + " do not answer");
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new ConfigException(

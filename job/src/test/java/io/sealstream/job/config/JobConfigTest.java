@@ -1,5 +1,6 @@
 package io.sealstream.job.config;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +48,7 @@ class JobConfigTest {
         assertThat(config.dns())
                 .isEqualTo(new DnsConfig(Mode.ARCHIVE, List.of(), null, false, List.of(), List.of(), false));
         assertThat(config.dnsLog()).isEqualTo(new DnsLogConfig(null, null));
-        assertThat(config.policy().get().version()).isEqualTo("none");
+        assertThat(config.policy().load().version()).isEqualTo("none");
     }
 
     @Test
@@ -109,10 +111,35 @@ class JobConfigTest {
         assertThat(config.authenticate().timeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.authenticate().maxQuestions()).isEqualTo(50);
         assertThat(config.authentication().freshness()).isEqualTo(Duration.ofDays(3));
-        assertThat(config.policy().get().acceptedDomains()).hasToString("[contoso.com]");
+        assertThat(config.policy().load().otherwise().acceptedDomains()).hasToString("[contoso.com]");
         assertThat(config.limits()).isEqualTo(new Limits(5 << 20, 100 << 10));
         assertThat(config.flink()).containsEntry("parallelism.default", "3");
         assertThat(config.checkpointInterval()).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void aPolicyIsInAFileOrInATopicWithAShadowBesideIt(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("policy.yaml"), "version: a");
+        Path shadow = Files.writeString(directory.resolve("shadow.yaml"), "version: b");
+        String compared = LEAST + "    differences: mail.differences\n";
+        PolicyConfig fixed = JobConfig.parse(
+                        compared + "policy: {file: '" + file + "', shadow-file: '" + shadow + "'}\n", "job.yaml")
+                .policy();
+        assertThat(InstantiationUtil.clone(fixed).load().version()).isEqualTo("a");
+        assertThat(InstantiationUtil.clone(requireNonNull(fixed.shadow())).load().version()).isEqualTo("b");
+        PolicyConfig topic = JobConfig.parse(LEAST + "policy: {topic: mail.policy, properties: {a.b: c}}\n", "job.yaml")
+                .policy();
+        assertThat(topic.topic())
+                .isEqualTo(new PolicyConfig.Topic("localhost:9092", "mail.policy", Map.of("a.b", "c")));
+        assertThat(topic.shadow()).isNull();
+        assertThatThrownBy(() -> JobConfig.parse(compared, "job.yaml"))
+                .hasMessageEndingWith(
+                        "policy.shadow-file is missing: sink.kafka.differences wants a policy to compare with");
+        Files.writeString(file, "versoin: a");
+        assertThatThrownBy(() -> JobConfig.parse(LEAST + "policy: {file: '" + file + "'}\n", "job.yaml"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(file + ":1: version is missing: each verdict names the version it was judged by\n" + file
+                        + ":1: unknown key versoin; known here: version, tenants, default");
     }
 
     @ParameterizedTest
@@ -128,6 +155,11 @@ class JobConfigTest {
             limits: {dead-letter-max-bytes: 1} | job.yaml:9: limits.dead-letter-max-bytes takes octets from 65536 to 1073741824, such as 64 MiB, not 1
             policy: {accepted-domains: [a..b]} | job.yaml:9: policy.accepted-domains takes domain names, not a..b
             policy: {honour-policy: yes}      | job.yaml:9: policy.honour-policy takes true or false, not yes
+            policy: {file: /p, topic: t}      | job.yaml:9: policy takes one of file, topic, and the short form (version, accepted-domains, honour-policy)
+            policy: {file: /p, version: 1}    | job.yaml:9: policy takes one of file, topic, and the short form (version, accepted-domains, honour-policy)
+            policy: {file: /no/such.yaml}     | /no/such.yaml: no such file
+            policy: {bootstrap-servers: b}    | job.yaml:9: policy.topic is missing
+            policy: {shadow-file: /p}         | job.yaml:9: policy.shadow-file takes a file where sink.kafka.differences names a topic, not /p
             dns: {observed: yesterday}       | job.yaml:9: dns.observed takes a time such as 2026-05-04T10:00:00Z, not yesterday
             dns: {mode: archive, resolvers: x} | job.yaml:9: dns.mode takes live or archive-then-live where resolvers are given, not archive
             dns: {mode: live, files: x}      | job.yaml:9: dns.mode takes archive or archive-then-live where files are given, not live

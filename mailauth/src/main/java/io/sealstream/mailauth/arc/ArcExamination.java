@@ -1,13 +1,19 @@
 package io.sealstream.mailauth.arc;
 
 import io.sealstream.mailauth.arc.ArcChain.Link;
+import io.sealstream.mailauth.diagnosis.Diagnosis;
+import io.sealstream.mailauth.diagnosis.Effort;
+import io.sealstream.mailauth.dns.Answer;
 import io.sealstream.mailauth.dns.AsOf;
 import io.sealstream.mailauth.dns.Dns;
 import io.sealstream.mailauth.dns.Question;
 import io.sealstream.mailauth.signature.MessageHashes;
+import io.sealstream.mailauth.signature.PublicKeyRecord;
 import io.sealstream.mailauth.signature.SignatureField;
+import io.sealstream.mailauth.signature.SignatureField.Kind;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +84,32 @@ public final class ArcExamination {
                     problem.instance(),
                     chain.links().size(),
                     0,
-                    chain.report());
+                    chain.report(),
+                    List.of());
         }
         return new ChainValidation(chain, hashes, settings, dns, asOf, wire).validate();
+    }
+
+    /**
+     * Says of a failed message signature how it broke, where what broke it can be undone and proven. On demand only.
+     *
+     * @param result of {@link #validate}
+     * @param dns the same answers
+     */
+    public ArcResult diagnose(ArcResult result, Dns dns, Effort effort) {
+        SignatureField signature = result.isOfMessageSignature()
+                ? chain.links().get(result.problem() - 1).signature()
+                : null;
+        if (signature == null || !signature.isWellFormed() || signature.keyName() == null) {
+            return result;
+        }
+        Answer keys = dns.lookup(Question.txt(signature.keyName()));
+        boolean verified = settings.provider().keys(keys).records().stream()
+                .map(PublicKeyRecord::key)
+                .filter(Objects::nonNull)
+                .anyMatch(key -> hashes.verifies(signature, key));
+        boolean bodyMatches = hashes.bodyHash(signature).matches(signature);
+        return result.withRepairs(new Diagnosis(hashes, Kind.ARC_MESSAGE_SIGNATURE, signature, effort)
+                .find(!bodyMatches, verified ? null : keys));
     }
 }

@@ -1,5 +1,6 @@
 package io.sealstream.mailauth.arc;
 
+import io.sealstream.mailauth.diagnosis.Repair;
 import io.sealstream.mailauth.dns.DomainName;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param instances how many ARC sets the message has
  * @param oldestPass the lowest instance whose message signature verifies with all later ones (RFC 8617 §5.2); 0: none
  * @param sets from instance 1 on
+ * @param repaired what happened on its way to the message since the instance {@code problem} signed it, each undone and proven;
+ *     empty where that was not tried or not found
  */
 public record ArcResult(
-        ArcStatus status, ArcReason reason, int problem, int instances, int oldestPass, List<ArcSet> sets) {
-    public static final ArcResult NONE = new ArcResult(ArcStatus.NONE, ArcReason.NO_CHAIN, 0, 0, 0, List.of());
+        ArcStatus status,
+        ArcReason reason,
+        int problem,
+        int instances,
+        int oldestPass,
+        List<ArcSet> sets,
+        List<Repair> repaired) {
+    public static final ArcResult NONE =
+            new ArcResult(ArcStatus.NONE, ArcReason.NO_CHAIN, 0, 0, 0, List.of(), List.of());
 
     /**
      * One set of the chain.
@@ -37,6 +47,16 @@ public record ArcResult(
         public boolean isSealedBy(DomainName domain) {
             return domain.equals(sealDomain) && domain.equals(signatureDomain);
         }
+    }
+
+    /** Whether a message signature failed, which is what can be diagnosed. */
+    public boolean isOfMessageSignature() {
+        return reason == ArcReason.MESSAGE_SIGNATURE_FAILED || reason == ArcReason.ALTERED_AFTER_RECEIPT;
+    }
+
+    /** This result with what was found to have happened on the way. */
+    ArcResult withRepairs(List<Repair> findings) {
+        return new ArcResult(status, reason, problem, instances, oldestPass, sets, findings);
     }
 
     /** The newest set that one of {@code sealers} sealed, of a chain that passes. */

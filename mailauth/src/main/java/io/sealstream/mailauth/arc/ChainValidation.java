@@ -79,7 +79,8 @@ final class ChainValidation {
                 finding.instance(),
                 chain.links().size(),
                 oldestPass,
-                chain.report());
+                chain.report(),
+                List.of());
     }
 
     /**

@@ -134,7 +134,7 @@ public final class StampedEvidence {
                 Duration.ZERO,
                 null,
                 "",
-                null);
+                List.of());
     }
 
     /** In the stamps seen, {@code oda=1} stands where a sealer whom the receiver trusts had authenticated the message. */

@@ -1,6 +1,7 @@
 package io.sealstream.mailauth.dkim;
 
 import io.sealstream.mailauth.dns.DomainName;
+import io.sealstream.mailauth.signature.QuotedPrintable;
 import io.sealstream.mailauth.tag.TagList;
 import org.jspecify.annotations.Nullable;
 

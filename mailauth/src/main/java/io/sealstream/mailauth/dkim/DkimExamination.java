@@ -1,12 +1,14 @@
 package io.sealstream.mailauth.dkim;
 
+import io.sealstream.mailauth.diagnosis.Diagnosis;
+import io.sealstream.mailauth.diagnosis.Effort;
 import io.sealstream.mailauth.dkim.DkimResult.Check;
 import io.sealstream.mailauth.dns.AsOf;
 import io.sealstream.mailauth.dns.Dns;
 import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.dns.Question;
 import io.sealstream.mailauth.signature.MessageHashes;
-import io.sealstream.mailauth.signature.TrialCrypto;
+import io.sealstream.mailauth.signature.SignatureField.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -20,12 +22,6 @@ import java.util.stream.IntStream;
  * done again. Not safe from several threads at a time.
  */
 public final class DkimExamination {
-    /** About 20 ms of hashing. */
-    public static final long DEFAULT_DIAGNOSIS_BUDGET = 16L << 20;
-
-    /** How many headers are held against the signatures of a message, to find how they broke. */
-    static final int MAX_DIAGNOSED_HEADERS = 1200;
-
     private final List<DkimSignature> signatures;
     private final MessageHashes hashes;
     private final DkimSettings settings;
@@ -90,42 +86,33 @@ public final class DkimExamination {
     }
 
     /**
-     * Says of each failed signature how it broke, where what broke it can be undone and proven. On demand only: it hashes up to
-     * {@code budget} octets of bodies, and up to {@link #MAX_DIAGNOSED_HEADERS} headers.
+     * Says of each failed signature how it broke, where what broke it can be undone and proven. On demand only.
      *
      * @param results of {@link #verify}, in its order
      * @param dns the same answers
+     * @param effort what is spent on all signatures together, in like parts
      */
-    public List<DkimResult> diagnose(List<DkimResult> results, Dns dns, long budget) {
+    public List<DkimResult> diagnose(List<DkimResult> results, Dns dns, Effort effort) {
         List<DkimResult> diagnosed = new ArrayList<>(results);
-        for (int i = 0; i < signatures.size() && i < results.size(); i++) {
-            if (chosen.contains(i)) {
-                diagnosed.set(
-                        i,
-                        diagnose(
-                                signatures.get(i),
-                                results.get(i),
-                                dns,
-                                budget / chosen.size(),
-                                budget == 0 ? 0 : MAX_DIAGNOSED_HEADERS / chosen.size()));
-            }
+        List<Integer> broken = chosen.stream()
+                .filter(i -> i < results.size() && isBroken(results.get(i)))
+                .sorted()
+                .toList();
+        for (int n = 0; n < broken.size(); n++) {
+            int i = broken.get(n);
+            Effort part = effort.part(broken.size() - n);
+            diagnosed.set(i, diagnose(signatures.get(i), results.get(i), dns, part));
         }
         return diagnosed;
     }
 
-    private DkimResult diagnose(DkimSignature signature, DkimResult result, Dns dns, long budget, int headers) {
-        List<String> findings = new ArrayList<>(2);
-        if (result.bodyHash() == Check.MISMATCH) {
-            BodyProof proof = new BodyProof(signature.field(), hashes.repairsLineEndings(), budget);
-            new BodyRepair(hashes.message(), proof)
-                    .find()
-                    .ifPresent(found -> found.repairs().forEach(repair -> findings.add(repair.text())));
-        }
-        if (result.signature() == Check.MISMATCH) {
-            TrialCrypto.key(dns.lookup(signature.question()))
-                    .flatMap(key -> new HeaderRepair(hashes.message(), signature.field(), key, headers).find())
-                    .ifPresent(found -> found.repairs().forEach(repair -> findings.add(repair.text())));
-        }
-        return findings.isEmpty() ? result : result.withRepair(String.join("; ", findings));
+    private static boolean isBroken(DkimResult result) {
+        return result.bodyHash() == Check.MISMATCH || result.signature() == Check.MISMATCH;
+    }
+
+    private DkimResult diagnose(DkimSignature signature, DkimResult result, Dns dns, Effort effort) {
+        boolean header = result.signature() == Check.MISMATCH;
+        return result.withRepairs(new Diagnosis(hashes, Kind.DKIM_SIGNATURE, signature.field(), effort)
+                .find(result.bodyHash() == Check.MISMATCH, header ? dns.lookup(signature.question()) : null));
     }
 }

@@ -1,8 +1,10 @@
 package io.sealstream.mailauth.dkim;
 
+import io.sealstream.mailauth.diagnosis.Repair;
 import io.sealstream.mailauth.dns.DomainName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyGap between the receipt and the nearest sighting of the key; zero where it was seen then
  * @param wouldBe what the status would be without the rule that forbids it (SHA-1, a small key, a test key); else null
  * @param signatureData the first 8 characters of {@code b=} (RFC 6008); empty where there is none
- * @param repaired how the break was undone, with the proof; null where it was not tried or not found
+ * @param repaired what happened to the message on its way, each undone and proven; empty where that was not tried or not found
  */
 public record DkimResult(
         DkimStatus status,
@@ -44,7 +46,7 @@ public record DkimResult(
         Duration keyGap,
         @Nullable DkimStatus wouldBe,
         String signatureData,
-        @Nullable String repaired) {
+        List<Repair> repaired) {
 
     /** The state of one of the two proofs of a signature. */
     public enum Check {
@@ -58,12 +60,12 @@ public record DkimResult(
         return with(otherStatus, otherReason, repaired);
     }
 
-    /** This result with a finding of how the break was undone. */
-    DkimResult withRepair(String finding) {
-        return with(status, reason, finding);
+    /** This result with what was found to have happened on the way. */
+    DkimResult withRepairs(List<Repair> findings) {
+        return with(status, reason, findings);
     }
 
-    private DkimResult with(DkimStatus otherStatus, DkimReason otherReason, @Nullable String otherRepaired) {
+    private DkimResult with(DkimStatus otherStatus, DkimReason otherReason, List<Repair> otherRepaired) {
         return new DkimResult(
                 otherStatus,
                 otherReason,

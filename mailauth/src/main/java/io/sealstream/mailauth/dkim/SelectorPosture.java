@@ -11,7 +11,6 @@ import io.sealstream.mailauth.signature.HashAlgorithm;
 import io.sealstream.mailauth.signature.PublicKeyRecord;
 import io.sealstream.mailauth.signature.PublicKeyRecord.Defect;
 import io.sealstream.mailauth.signature.SignatureAlgorithm.KeyType;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -100,16 +99,10 @@ public record SelectorPosture(
         List<PublicKeyRecord> keys = provider.keys(answer).records();
         Set<Finding> findings = EnumSet.noneOf(Finding.class);
         note(findings, answer.texts().size() > 1, Finding.SEVERAL_RECORDS);
-        note(findings, isCompromised(answer, asOf), Finding.COMPROMISED);
+        note(findings, keys.stream().anyMatch(key -> key.isCompromised(asOf.receivedAt())), Finding.COMPROMISED);
         keys.forEach(key -> noteWeaknesses(findings, key));
         return new SelectorPosture(
                 selector, name, answer.cnames(), answer.texts(), keys, Collections.unmodifiableSet(findings));
-    }
-
-    private static boolean isCompromised(Answer answer, AsOf asOf) {
-        Instant from = answer.observation().compromisedFrom();
-        Instant then = asOf.receivedAt();
-        return from != null && (then == null || !then.isBefore(from));
     }
 
     private static void noteWeaknesses(Set<Finding> findings, PublicKeyRecord key) {

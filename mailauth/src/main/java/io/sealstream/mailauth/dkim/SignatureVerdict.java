@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -42,7 +43,7 @@ final class SignatureVerdict {
             Duration.ZERO,
             null,
             "",
-            null);
+            List.of());
 
     private final DkimSignature signature;
     private final SignatureField field;
@@ -275,7 +276,7 @@ final class SignatureVerdict {
                 keyGap,
                 outcome.wouldBe(),
                 signature.signatureData(),
-                null);
+                List.of());
     }
 
     private static @Nullable String lowerCase(@Nullable String text) {

@@ -2,18 +2,25 @@ package io.sealstream.mailauth.dns;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * When an answer was seen: the same value at {@code firstSeen} and at {@code lastSeen}, and so in between. Both null: the
  * answer speaks for all times.
  *
- * @param compromisedFrom from when on a signature by this key proves nothing, for the private key is public; null: never
+ * @param compromisedFrom from when on a signature by this key proves nothing, for the private key is public; the earliest, where
+ *     there are several keys; null: never
+ * @param compromised the same by the text of the record, for those that are, where not all records are alike; in the order of
+ *     the texts; else empty
  */
 public record Observation(
         @Nullable Instant firstSeen,
         @Nullable Instant lastSeen,
-        @Nullable Instant compromisedFrom) {
+        @Nullable Instant compromisedFrom,
+        Map<String, Instant> compromised) {
     public static final Observation ALWAYS = new Observation(null, null, null);
 
     /** How long before or after a sighting its value still counts as that of the time, where nothing else is said. */
@@ -29,6 +36,20 @@ public record Observation(
         LATER,
         /** The time is not known, and the sighting does not speak for all times. */
         UNKNOWN
+    }
+
+    public Observation {
+        compromised = compromised.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(compromised));
+    }
+
+    /** All records alike. */
+    public Observation(@Nullable Instant firstSeen, @Nullable Instant lastSeen, @Nullable Instant compromisedFrom) {
+        this(firstSeen, lastSeen, compromisedFrom, Map.of());
+    }
+
+    /** From when on a signature by the key of that record proves nothing; null: never. */
+    public @Nullable Instant compromisedFrom(String record) {
+        return compromised.isEmpty() ? compromisedFrom : compromised.get(record);
     }
 
     public static Observation at(Instant time) {

@@ -15,7 +15,8 @@ public record KeyRecords(List<PublicKeyRecord> records) {
     static KeyRecords parse(Answer answer, CryptoProvider provider) {
         List<PublicKeyRecord> all = answer.texts().stream()
                 .limit(MAX_RECORDS)
-                .map(text -> PublicKeyRecord.parse(text, provider))
+                .map(text -> PublicKeyRecord.parse(text, provider)
+                        .compromisedFrom(answer.observation().compromisedFrom(text)))
                 .toList();
         List<PublicKeyRecord> keys = all.stream()
                 .filter(key -> key.defect() != PublicKeyRecord.Defect.VERSION)

@@ -5,7 +5,6 @@ import io.sealstream.mailauth.dns.AsOf;
 import io.sealstream.mailauth.dns.Observation.Timing;
 import io.sealstream.mailauth.signature.PublicKeyRecord.Defect;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +63,7 @@ public record KeyTrial(Outcome outcome, @Nullable PublicKeyRecord key, boolean s
         Outcome best = Outcome.NO_KEY;
         PublicKeyRecord bestKey = null;
         for (PublicKeyRecord record : keys.records()) {
-            Outcome outcome = tryOne(record, usable, verifies);
+            Outcome outcome = tryOne(record, asOf, usable, verifies);
             if (outcome.compareTo(best) < 0) {
                 best = outcome;
                 bestKey = record;
@@ -73,9 +72,6 @@ public record KeyTrial(Outcome outcome, @Nullable PublicKeyRecord key, boolean s
                 break;
             }
         }
-        if (best == Outcome.VERIFIED && isCompromised(answer.observation().compromisedFrom(), asOf.receivedAt())) {
-            best = Outcome.COMPROMISED;
-        }
         Timing timing = asOf.timingOf(answer);
         Duration gap =
                 timing == Timing.INSIDE ? Duration.ZERO : answer.observation().gapTo(asOf.receivedAt());
@@ -83,17 +79,15 @@ public record KeyTrial(Outcome outcome, @Nullable PublicKeyRecord key, boolean s
     }
 
     private static Outcome tryOne(
-            PublicKeyRecord record, Predicate<PublicKeyRecord> usable, Predicate<VerificationKey> verifies) {
+            PublicKeyRecord record, AsOf asOf, Predicate<PublicKeyRecord> usable, Predicate<VerificationKey> verifies) {
         VerificationKey key = record.key();
         if (record.defect() != Defect.NONE || key == null || !usable.test(record)) {
             return Outcome.UNUSABLE;
         }
-        return verifies.test(key) ? Outcome.VERIFIED : Outcome.MISMATCH;
-    }
-
-    /** Where the receipt time is not known, nothing says that the message is older than the disclosure. */
-    private static boolean isCompromised(@Nullable Instant from, @Nullable Instant receivedAt) {
-        return from != null && (receivedAt == null || !receivedAt.isBefore(from));
+        if (!verifies.test(key)) {
+            return Outcome.MISMATCH;
+        }
+        return record.isCompromised(asOf.receivedAt()) ? Outcome.COMPROMISED : Outcome.VERIFIED;
     }
 
     /** What a sighting at another time denies, it does not deny for the time of receipt. */

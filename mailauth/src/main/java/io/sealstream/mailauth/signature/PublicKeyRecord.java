@@ -4,6 +4,7 @@ import io.sealstream.mailauth.signature.RsaKeyReader.RsaKey;
 import io.sealstream.mailauth.signature.SignatureAlgorithm.KeyType;
 import io.sealstream.mailauth.tag.TagList;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param email whether {@code s=} allows e-mail
  * @param testing {@code t=y}
  * @param strict {@code t=s}
+ * @param compromisedFrom from when on a signature proves nothing, for the private key is public; null: never
  */
 public record PublicKeyRecord(
         Defect defect,
@@ -29,7 +31,8 @@ public record PublicKeyRecord(
         List<String> hashes,
         boolean email,
         boolean testing,
-        boolean strict) {
+        boolean strict,
+        @Nullable Instant compromisedFrom) {
     /** A smaller RSA key is no proof (RFC 8301 §3.2). It is still tried, to tell what would be without that rule. */
     public static final int MIN_RSA_BITS = 1024;
 
@@ -130,7 +133,18 @@ public record PublicKeyRecord(
                 list(tags, "h"),
                 services.isEmpty() || services.contains("*") || services.contains("email"),
                 flags.contains("y"),
-                flags.contains("s"));
+                flags.contains("s"),
+                null);
+    }
+
+    /** This record, with what is known of its private key. */
+    PublicKeyRecord compromisedFrom(@Nullable Instant from) {
+        return from == null ? this : new PublicKeyRecord(defect, type, bits, key, hashes, email, testing, strict, from);
+    }
+
+    /** Whether the private key was public then. Where the time (null) is not known, nothing says that it is earlier. */
+    public boolean isCompromised(@Nullable Instant then) {
+        return compromisedFrom != null && (then == null || !then.isBefore(compromisedFrom));
     }
 
     /** A list with colons; empty where the tag is absent. */

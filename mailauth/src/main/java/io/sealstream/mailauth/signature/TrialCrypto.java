@@ -3,8 +3,7 @@ package io.sealstream.mailauth.signature;
 import io.sealstream.mailauth.dns.Answer;
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +18,14 @@ public final class TrialCrypto extends CryptoProvider {
 
     private TrialCrypto() {}
 
-    /** The first key of the answer to a selector's TXT question, for one signature and one thread; empty: none is usable. */
-    public static Optional<VerificationKey> key(Answer answer) {
-        return KeyRecords.parse(answer, new TrialCrypto()).records().stream()
-                .map(PublicKeyRecord::key)
-                .filter(Objects::nonNull)
-                .findFirst();
+    /** The key records of an answer to a selector's TXT question, for one signature and one thread. */
+    public static List<PublicKeyRecord> trialKeys(Answer answer) {
+        return KeyRecords.parse(answer, new TrialCrypto()).records();
+    }
+
+    /** Whether a key of these records can have made the signature, over whatever: an RSA key tells that without a header. */
+    public static boolean mayHaveMade(VerificationKey key, byte[] signature) {
+        return !(key instanceof Recovered rsa) || rsa.isEncoded(signature);
     }
 
     @Override
@@ -56,11 +57,21 @@ public final class TrialCrypto extends CryptoProvider {
 
         @Override
         public boolean verifies(HashAlgorithm hash, byte[] data, int length, byte[] signature) {
+            return Arrays.equals(recovered(signature), encode(hash, JcaKey.digest(hash, data, length)));
+        }
+
+        /** Whether the signature is of something that was padded for signing, and no noise. */
+        boolean isEncoded(byte[] signature) {
+            byte[] all = recovered(signature);
+            return all.length > 10 && all[0] == 0 && all[1] == 1 && all[2] == -1 && all[9] == -1;
+        }
+
+        private byte[] recovered(byte[] signature) {
             if (!Arrays.equals(signature, lastSignature)) {
                 lastSignature = signature.clone();
                 encoded = recover(signature);
             }
-            return Arrays.equals(encoded, encode(hash, JcaKey.digest(hash, data, length)));
+            return encoded;
         }
 
         private byte[] recover(byte[] signature) {

@@ -3,6 +3,7 @@ package io.sealstream.mailauth.arc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.mailauth.arc.ArcResult.ArcSet;
+import io.sealstream.mailauth.diagnosis.Effort;
 import io.sealstream.mailauth.dns.AsOf;
 import io.sealstream.mailauth.dns.Consultation;
 import io.sealstream.mailauth.dns.Dns;
@@ -15,6 +16,7 @@ import io.sealstream.mailauth.signature.Signer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -286,5 +288,30 @@ class ArcTest {
     private ArcExamination examine(String text) {
         Message message = Message.of(Signer.octets(text));
         return Arc.examine(message, new MessageHashes(message), ArcSettings.of(crypto));
+    }
+
+    /** A list that seals and sends on, and a second one below it that only sends on. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "body~ | body~____~list@lists.test~ | FOOTER_APPENDED:BODY_HASH",
+                "Subject: s | Subject: [list] s | SUBJECT_PREFIX_ADDED:SIGNATURE",
+                "Subject: s | Subject: something else | ''"
+            })
+    void whatBrokeTheNewestMessageSignatureIsFoundAndTheChainStillFails(String before, String after, String expected) {
+        String sent = chain(2);
+        String received = sent.replace(before.replace("~", "\r\n"), after.replace("~", "\r\n"));
+        Message message = Message.of(Signer.octets(received));
+        ArcExamination examination = Arc.examine(message, new MessageHashes(message), ArcSettings.of(crypto));
+        ArcResult result = examination.validate(ZONE, RECEIVED, true);
+        assertThat(result.reason()).isEqualTo(ArcReason.MESSAGE_SIGNATURE_FAILED);
+        ArcResult diagnosed = examination.diagnose(result, ZONE, Effort.ofNanos(Effort.DEFAULT_NANOS));
+        assertThat(diagnosed.status()).isEqualTo(ArcStatus.FAIL);
+        assertThat(diagnosed.repaired().stream()
+                        .map(repair -> repair.kind() + ":" + repair.proof())
+                        .collect(Collectors.joining(",")))
+                .isEqualTo(expected);
+        assertThat(examination.diagnose(result, ZONE, Effort.ofNanos(0))).isEqualTo(result);
     }
 }

@@ -192,7 +192,13 @@ class DriftsTest {
             """)
     void arc(String stamped, ArcStatus status, ArcReason reason, Answer.@Nullable Outcome key, String expected) {
         ArcResult arc = new ArcResult(
-                status, reason, 1, 1, 0, List.of(new ArcSet(1, FABRIKAM, "s", FABRIKAM, "none", "mx.test; none")));
+                status,
+                reason,
+                1,
+                1,
+                0,
+                List.of(new ArcSet(1, FABRIKAM, "s", FABRIKAM, "none", "mx.test; none")),
+                List.of());
         OwnResults own = own(evidence().spf(), evidence(), evidence().dmarcResult(), arc, key);
         assertThat(drift("arc=" + stamped, own))
                 .isEqualTo(

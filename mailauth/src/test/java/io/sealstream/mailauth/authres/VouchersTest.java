@@ -22,7 +22,7 @@ class VouchersTest {
                 .mapToObj(i ->
                         new ArcSet(i + 1, DomainName.of("s.test"), "s", DomainName.of("s.test"), "pass", results[i]))
                 .toList();
-        return new ArcResult(status, ArcReason.NO_CHAIN, 0, results.length, 0, sets);
+        return new ArcResult(status, ArcReason.NO_CHAIN, 0, results.length, 0, sets, List.of());
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -103,7 +103,7 @@ public record CompositeEvidence(
                 Duration.ZERO,
                 null,
                 "",
-                null);
+                List.of());
         List<DkimResult> more =
                 Stream.concat(dkim.stream(), Stream.of(signature)).toList();
         return new CompositeEvidence(from, spf, more, dmarc, policy, action, alignedSpf, alignedDkim, beside);

@@ -14,6 +14,7 @@ import io.sealstream.mailauth.signature.Signer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,25 @@ class DkimObservationTest {
         assertThat(result.reason())
                 .isEqualTo(status == DkimStatus.PASS ? DkimReason.VERIFIED : DkimReason.KEY_COMPROMISED);
         assertThat(verify(answer("%B", seen), AsOf.of(RECEIPT)).status()).isEqualTo(DkimStatus.FAIL);
+    }
+
+    /** Of two keys at a selector one is public: what the other has signed is proven all the same. */
+    @ParameterizedTest
+    @CsvSource({"%G, UNVERIFIABLE", "%B, PASS"})
+    void aKeyIsCompromisedByItself(String publicKey, DkimStatus status) {
+        String good = text("%G");
+        String other = text("%B");
+        Observation seen = new Observation(null, null, day(-1), Map.of(text(publicKey), day(-1)));
+        for (List<Rdata> order : List.of(
+                List.<Rdata>of(new Rdata.Text(good), new Rdata.Text(other)),
+                List.<Rdata>of(new Rdata.Text(other), new Rdata.Text(good)))) {
+            Answer both = Answer.found(order).observation(seen).build();
+            assertThat(verify(both, AsOf.of(RECEIPT)).status()).isEqualTo(status);
+        }
+    }
+
+    private static String text(String record) {
+        return answer(record, null).texts().get(0);
     }
 
     private static Instant day(int number) {

@@ -1,7 +1,5 @@
 package io.sealstream.serde.archive;
 
-import com.github.luben.zstd.ZstdInputStream;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,14 +24,13 @@ record Opened(InputStream content, @Nullable Format format) {
         NDJSON
     }
 
-    private static final int BUFFER = 65_536;
     private static final int SNIFFED = 256;
 
     /** Looks at the stream's start; the name may end with {@code .gz} or {@code .zst} after its format's ending. */
     static Opened open(InputStream file, String name) throws IOException {
         String lower = name.toLowerCase(Locale.ROOT);
-        String inner = withoutEnding(withoutEnding(lower, ".gz"), ".zst");
-        Peeked content = new Peeked(decompressed(file, lower), SNIFFED);
+        String inner = Decompression.withoutEnding(lower);
+        Peeked content = new Peeked(Decompression.undo(file, lower), SNIFFED);
         Format named = named(inner);
         Format format = named == null ? sniffed(content.start()) : named;
         IOException broken = content.broken();
@@ -45,38 +42,7 @@ record Opened(InputStream content, @Nullable Format format) {
 
     /** A message that is one file, whatever its name. */
     static InputStream message(InputStream file, String name) throws IOException {
-        return decompressed(file, name.toLowerCase(Locale.ROOT));
-    }
-
-    private static InputStream decompressed(InputStream file, String name) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(file, BUFFER);
-        in.mark(4);
-        byte[] magic = in.readNBytes(4);
-        in.reset();
-        if (name.endsWith(".gz") || startsWith(magic, 0x1f, 0x8b)) { // RFC 1952 §2.3.1
-            return new GzipMembers(in);
-        }
-        if (name.endsWith(".zst") || startsWith(magic, 0x28, 0xb5, 0x2f, 0xfd)) { // RFC 8878 §3.1.1
-            return zstd(in);
-        }
-        return in;
-    }
-
-    private static InputStream zstd(InputStream in) throws IOException {
-        try {
-            return new ZstdInputStream(in);
-        } catch (LinkageError noNativeLibrary) {
-            throw new IOException("zstd is not available on this machine", noNativeLibrary);
-        }
-    }
-
-    private static boolean startsWith(byte[] octets, int... prefix) {
-        for (int i = 0; i < prefix.length; i++) {
-            if (i >= octets.length || (octets[i] & 0xff) != prefix[i]) {
-                return false;
-            }
-        }
-        return true;
+        return Decompression.undo(file, name);
     }
 
     private static @Nullable Format named(String name) {
@@ -114,10 +80,6 @@ record Opened(InputStream content, @Nullable Format format) {
             colon++;
         }
         return end > 0 && colon < text.length() && text.charAt(colon) == ':';
-    }
-
-    private static String withoutEnding(String name, String ending) {
-        return name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : name;
     }
 
     /** Why a file cannot be read, in one line. */

@@ -5,6 +5,7 @@ import io.sealstream.mailauth.arc.ArcResult;
 import io.sealstream.mailauth.arc.ArcResult.ArcSet;
 import io.sealstream.mailauth.arc.ArcStatus;
 import java.io.IOException;
+import java.util.List;
 
 /** {@link ArcResult}. */
 final class ArcCodec {
@@ -17,6 +18,7 @@ final class ArcCodec {
         out.number(arc.instances());
         out.number(arc.oldestPass());
         out.list(arc.sets(), ArcCodec::writeSet);
+        out.list(arc.repaired(), RepairCodec::write);
     }
 
     static ArcResult read(FlatInput in) throws IOException {
@@ -26,7 +28,8 @@ final class ArcCodec {
                 in.integer(),
                 in.integer(),
                 in.integer(),
-                in.list(ArcCodec::readSet));
+                in.list(ArcCodec::readSet),
+                in.since(2, i -> i.list(RepairCodec::read), List.of()));
     }
 
     private static void writeSet(FlatOutput out, ArcSet set) throws IOException {

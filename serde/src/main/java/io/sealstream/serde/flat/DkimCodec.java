@@ -1,5 +1,6 @@
 package io.sealstream.serde.flat;
 
+import io.sealstream.mailauth.diagnosis.Repair;
 import io.sealstream.mailauth.dkim.DkimFlag;
 import io.sealstream.mailauth.dkim.DkimReason;
 import io.sealstream.mailauth.dkim.DkimResult;
@@ -7,6 +8,7 @@ import io.sealstream.mailauth.dkim.DkimResult.Check;
 import io.sealstream.mailauth.dkim.DkimStatus;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 /** {@link DkimResult}. */
 final class DkimCodec {
@@ -32,7 +34,7 @@ final class DkimCodec {
         out.number(dkim.keyGap().toNanosPart());
         out.nullable(dkim.wouldBe(), FlatOutput::constant);
         out.text(dkim.signatureData());
-        out.nullable(dkim.repaired(), FlatOutput::text);
+        out.list(dkim.repaired(), RepairCodec::write);
     }
 
     static DkimResult read(FlatInput in) throws IOException {
@@ -55,7 +57,16 @@ final class DkimCodec {
                 readDuration(in),
                 in.nullable(status -> status.constant(DkimStatus.class)),
                 in.text(),
-                in.nullable(FlatInput::text));
+                readRepairs(in));
+    }
+
+    /** Version 1 had a text for a person here, which is given up. */
+    private static List<Repair> readRepairs(FlatInput in) throws IOException {
+        if (in.version() >= 2) {
+            return in.list(RepairCodec::read);
+        }
+        in.nullable(FlatInput::text);
+        return List.of();
     }
 
     private static Duration readDuration(FlatInput in) throws IOException {

@@ -6,7 +6,10 @@ import io.sealstream.mailauth.dns.Observation;
 import io.sealstream.mailauth.dns.Question;
 import io.sealstream.mailauth.dns.RecordType;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The answers consulted, as one section that a reader can pass over. */
 final class DnsCodec {
@@ -41,9 +44,25 @@ final class DnsCodec {
         out.nullable(answer.observation().firstSeen(), FlatOutput::instant);
         out.nullable(answer.observation().lastSeen(), FlatOutput::instant);
         out.nullable(answer.observation().compromisedFrom(), FlatOutput::instant);
+        out.list(answer.observation().compromised().entrySet(), DnsCodec::writeCompromised);
         out.flag(answer.authenticData());
         out.flag(answer.stale());
         out.nullable(answer.digest(), FlatOutput::text);
+    }
+
+    private static void writeCompromised(FlatOutput out, Map.Entry<String, Instant> record) throws IOException {
+        out.text(record.getKey());
+        out.instant(record.getValue());
+    }
+
+    private static Map.Entry<String, Instant> readCompromised(FlatInput in) throws IOException {
+        return Map.entry(in.text(), in.instant());
+    }
+
+    private static Map<String, Instant> compromised(List<Map.Entry<String, Instant>> records) {
+        Map<String, Instant> byRecord = new HashMap<>();
+        records.forEach(record -> byRecord.put(record.getKey(), record.getValue()));
+        return byRecord;
     }
 
     private static Consulted readAnswer(FlatInput in) throws IOException {
@@ -58,7 +77,8 @@ final class DnsCodec {
                 new Observation(
                         in.nullable(FlatInput::instant),
                         in.nullable(FlatInput::instant),
-                        in.nullable(FlatInput::instant)),
+                        in.nullable(FlatInput::instant),
+                        compromised(in.since(2, i -> i.list(DnsCodec::readCompromised), List.of()))),
                 in.flag(),
                 in.flag(),
                 in.nullable(FlatInput::text));

@@ -134,7 +134,7 @@ final class JsonFields {
     }
 
     /** Texts, or what has a text. */
-    void texts(String list, List<?> values) throws IOException {
+    void texts(String list, Collection<?> values) throws IOException {
         list(list, values, value -> write(value.toString()));
     }
 

@@ -2,6 +2,7 @@ package io.sealstream.serde.verdict;
 
 import io.sealstream.mailauth.arc.ArcResult;
 import io.sealstream.mailauth.arc.ArcResult.ArcSet;
+import io.sealstream.mailauth.diagnosis.Repair;
 import io.sealstream.mailauth.dkim.DkimResult;
 import io.sealstream.mailauth.dmarc.DmarcResult;
 import io.sealstream.mailauth.dmarc.DmarcResult.Evaluation;
@@ -87,7 +88,26 @@ final class ProtocolResults {
         }
         json.optional("wouldBe", dkim.wouldBe());
         json.text("signatureData", dkim.signatureData());
-        json.optional("repaired", dkim.repaired());
+        writeRepairs("dkim.repaired", dkim.repaired());
+    }
+
+    /** Nothing where there are none. */
+    private void writeRepairs(String path, List<Repair> repairs) throws IOException {
+        if (!repairs.isEmpty()) {
+            json.list(
+                    path,
+                    repairs,
+                    repair -> json.object(() -> {
+                        json.constant("kind", repair.kind());
+                        json.constant("proof", repair.proof());
+                        json.optional("field", repair.field());
+                        if (repair.octets() > 0) {
+                            json.number("octets", repair.octets());
+                        }
+                        json.optional("before", repair.before());
+                        json.optional("after", repair.after());
+                    }));
+        }
     }
 
     void writeArc(@Nullable ArcResult arc) throws IOException {
@@ -110,6 +130,7 @@ final class ProtocolResults {
                             .distinct()
                             .toList());
             json.list("arc.sets", arc.sets(), set -> json.object(() -> writeSet(set)));
+            writeRepairs("arc.repaired", arc.repaired());
         });
     }
 

@@ -119,6 +119,10 @@ final class StampsAndAnswers {
         json.instant("firstSeen", answer.observation().firstSeen());
         json.instant("lastSeen", answer.observation().lastSeen());
         json.optional("compromisedFrom", answer.observation().compromisedFrom());
+        if (!answer.observation().compromised().isEmpty()) {
+            json.texts(
+                    "dns.compromisedRecords", answer.observation().compromised().keySet());
+        }
         if (answer.authenticData()) {
             json.flag("authenticData", true);
         }

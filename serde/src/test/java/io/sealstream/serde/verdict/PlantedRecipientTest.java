@@ -12,6 +12,13 @@ import io.sealstream.mailauth.authres.AuthenticationResults.Property;
 import io.sealstream.mailauth.authres.Drift;
 import io.sealstream.mailauth.authres.Stamp;
 import io.sealstream.mailauth.compauth.Signals;
+import io.sealstream.mailauth.diagnosis.Repair;
+import io.sealstream.mailauth.diagnosis.Repair.Kind;
+import io.sealstream.mailauth.diagnosis.Repair.Proof;
+import io.sealstream.mailauth.dkim.DkimReason;
+import io.sealstream.mailauth.dkim.DkimResult;
+import io.sealstream.mailauth.dkim.DkimResult.Check;
+import io.sealstream.mailauth.dkim.DkimStatus;
 import io.sealstream.mailauth.dns.Answer;
 import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.dns.Observation;
@@ -25,8 +32,10 @@ import io.sealstream.mailauth.spf.SpfResult;
 import io.sealstream.mailauth.spf.SpfStatus;
 import io.sealstream.serde.SampleVerdict;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -127,7 +136,7 @@ class PlantedRecipientTest {
                 sample.report(),
                 spf,
                 spf,
-                sample.dkim(),
+                List.of(redacted(sample.dkim().get(0))),
                 sample.arc(),
                 sample.dmarc(),
                 List.of(new Stamp(1, true, stamp, parsed), new Stamp(2, false, stamp, parsed)),
@@ -135,6 +144,33 @@ class PlantedRecipientTest {
                 sample.missing(),
                 List.of(answer(MACRO), answer(LOCAL_MACRO)),
                 sample.processing());
+    }
+
+    /** A signature that is found to have been of a message to the recipient, below a footer that is cut within the address. */
+    private static DkimResult redacted(DkimResult sample) {
+        String footer = "a".repeat(Repair.MAX_TEXT - 20) + " " + BCC;
+        return new DkimResult(
+                DkimStatus.FAIL,
+                DkimReason.BODY_HASH_MISMATCH,
+                sample.field(),
+                sample.domain(),
+                sample.selector(),
+                sample.auid(),
+                sample.algorithm(),
+                sample.canonicalization(),
+                sample.keyBits(),
+                Check.MISMATCH,
+                Check.MISMATCH,
+                0,
+                null,
+                null,
+                Set.of(),
+                Duration.ZERO,
+                null,
+                "",
+                List.of(
+                        new Repair(Kind.FOOTER_APPENDED, Proof.BODY_HASH, null, footer.length(), null, footer),
+                        new Repair(Kind.RECIPIENT_REDACTED, Proof.SIGNATURE, "To", 0, BCC, "undisclosed")));
     }
 
     private static Consulted answer(DomainName name) {
