@@ -18,6 +18,7 @@ import io.sealstream.mailauth.spf.SpfResult;
 import io.sealstream.mailauth.spf.SpfStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
