@@ -77,10 +77,14 @@ public record CompositeInput(
 
     /** Whether a sealer whom the tenant trusts, or the stamping receiver did, vouches for the message. */
     boolean isVouchedFor(CompositePolicy policy) {
-        return stamped
-                ? !vouchers.isEmpty()
-                : vouchers.stream()
-                        .anyMatch(set -> policy.trustedSealers().stream().anyMatch(set::isSealedBy));
+        return trustedVoucher(policy).isPresent();
+    }
+
+    /** The first set of such a sealer. */
+    Optional<ArcSet> trustedVoucher(CompositePolicy policy) {
+        return vouchers.stream()
+                .filter(set -> stamped || policy.trustedSealers().stream().anyMatch(set::isSealedBy))
+                .findFirst();
     }
 
     boolean isOfSameOrganisation(CompositePolicy policy) {
