@@ -2,6 +2,7 @@ package io.sealstream.cli;
 
 import io.sealstream.mailauth.AuthenticationSettings;
 import io.sealstream.mailauth.AuthenticationSettings.Told;
+import io.sealstream.mailauth.Mail;
 import io.sealstream.mailauth.Mail.Fidelity;
 import io.sealstream.mailauth.dns.IpAddress;
 import io.sealstream.mailauth.received.Boundary;
@@ -85,8 +86,9 @@ final class ArrivalOptions {
         return path.startsWith("<") && path.endsWith(">") ? path.substring(1, path.length() - 1) : path;
     }
 
-    List<String> rcptTo() {
-        return rcptTo;
+    /** The message to the recipients that were told, if any were. */
+    Mail addressed(Mail mail) {
+        return rcptTo.isEmpty() ? mail : mail.with(mail.envelope().withRcptTo(rcptTo));
     }
 
     @Nullable

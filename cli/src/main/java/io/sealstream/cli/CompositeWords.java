@@ -1,7 +1,6 @@
 package io.sealstream.cli;
 
 import io.sealstream.mailauth.Verdict;
-import io.sealstream.mailauth.compauth.AppliedOverride;
 import io.sealstream.mailauth.compauth.CompositeResult;
 import io.sealstream.mailauth.compauth.Signals;
 import java.util.stream.Collectors;
@@ -30,7 +29,9 @@ final class CompositeWords {
                     + (verdict.tenant() == null ? "" : " of " + Words.clean(verdict.tenant())));
         }
         signals(verdict.signals());
-        override(verdict.override());
+        if (verdict.override() != null) {
+            lines.line("Override", OverrideWords.told(verdict.override()));
+        }
     }
 
     /** {@code fail, reason 001} */
@@ -53,21 +54,5 @@ final class CompositeWords {
             lines.more("this signature of " + Words.clean(replay.signer()) + " came from " + replay.infrastructures()
                     + " infrastructures to " + replay.recipients() + " recipients");
         }
-    }
-
-    private void override(@Nullable AppliedOverride override) {
-        if (override == null) {
-            return;
-        }
-        AppliedOverride.Entry applied = override.applied();
-        lines.line(
-                "Override",
-                (applied.kind().allows() ? "let pass" : "kept out") + " by the tenant's " + entry(applied)
-                        + "; compauth stays as it is");
-        override.others().forEach(other -> lines.more("which precedes the " + entry(other)));
-    }
-
-    private static String entry(AppliedOverride.Entry entry) {
-        return Words.word(entry.kind()) + ": " + Words.clean(entry.text());
     }
 }

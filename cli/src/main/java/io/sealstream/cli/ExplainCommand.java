@@ -67,14 +67,13 @@ final class ExplainCommand implements Callable<Integer> {
             }
             Verification verification =
                     new Verification(new Authentication(arrival.settings().withDiagnosis()), source, policies, null);
-            archive.next().accept(mail -> explain(verification, told(mail), out, exit), letter -> tell(letter, exit));
+            archive.next()
+                    .accept(
+                            mail -> explain(verification, arrival.addressed(mail), out, exit),
+                            letter -> tell(letter, exit));
         }
         System.err.print(dns.notAskedLine());
         return exit[0];
-    }
-
-    private Mail told(Mail mail) {
-        return arrival.rcptTo().isEmpty() ? mail : mail.with(mail.envelope().withRcptTo(arrival.rcptTo()));
     }
 
     private static void explain(Verification verification, Mail mail, PrintStream out, int[] exit) {

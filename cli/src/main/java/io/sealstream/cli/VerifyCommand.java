@@ -130,7 +130,8 @@ final class VerifyCommand implements Callable<Integer> {
             while (archive.hasNext()) {
                 Intake intake = archive.next();
                 intake.accept(
-                        mail -> work.submit(() -> verify(verification, json, told(mail)), mail.bytes().length),
+                        mail -> work.submit(
+                                () -> verify(verification, json, arrival.addressed(mail)), mail.bytes().length),
                         unreadable -> work.submit(() -> Outcome.of(unreadable), 0));
                 while (work.isDue()) {
                     write(work.take(), out, differences, log);
@@ -173,10 +174,6 @@ final class VerifyCommand implements Callable<Integer> {
                 throw new UsageException("no such file: " + path);
             }
         }
-    }
-
-    private Mail told(Mail mail) {
-        return arrival.rcptTo().isEmpty() ? mail : mail.with(mail.envelope().withRcptTo(arrival.rcptTo()));
     }
 
     private static Outcome verify(Verification verification, VerdictJson json, Mail mail) {

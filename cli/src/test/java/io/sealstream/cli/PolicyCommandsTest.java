@@ -133,9 +133,15 @@ class PolicyCommandsTest {
                 "--rcpt-to",
                 "a@contoso.com",
                 "--rcpt-to",
-                "c@other.example");
+                "b@northwind.example",
+                "--as-of",
+                "2026-05-04");
         assertThat(ran.exit()).as(ran.err()).isZero();
-        assertThat(ran.out()).contains("reason 002: rule blocked-pair").contains("judged by policy v1");
+        assertThat(ran.out())
+                .contains("reason 002: rule blocked-pair")
+                .contains("judged by policy v1")
+                .contains("for tenant contoso\n")
+                .contains("Override  lets it pass: allowed domain fabrikam.com\n");
         assertThat(ran.out().lines().filter(line -> line.startsWith("compauth")))
                 .hasSize(2);
     }

@@ -135,7 +135,7 @@ class PolicyTopicTest {
         List<JsonNode> documents = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
             TopicPartition partition = new TopicPartition(topic, 0);
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
             while (consumer.position(partition) < end) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
                     documents.add(JSON.readTree(record.value()));

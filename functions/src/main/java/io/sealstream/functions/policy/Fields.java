@@ -145,9 +145,11 @@ final class Fields {
         problems.add(value, key + " takes " + expected + ", not " + described(value));
     }
 
-    /** A problem of this mapping as a whole. */
+    /** A problem of this mapping as a whole; of what is no mapping, that has been told. */
     void wrong(String problem) {
-        problems.add(node, problem);
+        if (node instanceof MappingNode) {
+            problems.add(node, problem);
+        }
     }
 
     /** Notes the keys that were not asked for. */

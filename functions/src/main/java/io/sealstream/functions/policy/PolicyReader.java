@@ -119,15 +119,25 @@ public final class PolicyReader {
     }
 
     private Policies policies(Fields root) {
-        String version = root.word("version", MAX_VERSION);
-        if (version == null && root.take("version") == null) {
+        String told = root.word("version", MAX_VERSION);
+        if (told == null && root.take("version") == null) {
             root.wrong("version is missing: each verdict names the version it was judged by");
         }
-        TenantReader reader = new TenantReader(version == null ? "" : version, problems);
+        String version = told == null ? "" : told;
+        TenantReader reader = new TenantReader(version, problems);
+        List<Tenant> tenants = tenants(root.items("tenants", MAX_TENANTS), reader);
+        Fields otherwise = root.mapping("default");
+        CompositePolicy policy =
+                otherwise == null ? CompositePolicy.accepting(version, Set.of()) : reader.read(otherwise);
+        root.end();
+        return new Policies(version, tenants, policy);
+    }
+
+    private List<Tenant> tenants(List<Node> nodes, TenantReader reader) {
         List<Tenant> tenants = new ArrayList<>();
         Map<String, Integer> names = new HashMap<>();
         Map<DomainName, String> recipients = new HashMap<>();
-        for (Node node : root.items("tenants", MAX_TENANTS)) {
+        for (Node node : nodes) {
             Tenant tenant = tenant(Fields.of(node, "a tenant", problems), reader);
             Integer first = names.putIfAbsent(tenant.name().toLowerCase(Locale.ROOT), Problems.lineOf(node));
             if (first != null && !tenant.name().isEmpty()) {
@@ -141,14 +151,10 @@ public final class PolicyReader {
             }
             tenants.add(tenant);
         }
-        Fields otherwise = root.mapping("default");
-        CompositePolicy policy = otherwise == null
-                ? CompositePolicy.accepting(version == null ? "" : version, Set.of())
-                : reader.read(otherwise);
-        root.end();
-        return new Policies(version == null ? "" : version, tenants, policy);
+        return tenants;
     }
 
+    /** Of what is wrong, an empty name and no recipients are left: the document is refused then. */
     private static Tenant tenant(Fields fields, TenantReader reader) {
         String name = fields.one("name", Entries.NAME, Entries::tenantName);
         if (name == null && fields.take("name") == null) {

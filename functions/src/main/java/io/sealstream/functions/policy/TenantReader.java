@@ -7,7 +7,6 @@ import io.sealstream.mailauth.compauth.SpoofPair;
 import io.sealstream.mailauth.dns.DomainName;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads what one tenant tells of itself: the keys that each tenant, and the mapping for recipients of none, may have. */
 final class TenantReader {
@@ -82,27 +80,23 @@ final class TenantReader {
      * @param from the key of the time from which an entry holds for {@code length}, unless it says when it expires
      */
     private List<DomainEntry> domains(Fields overrides, String key, String from, Duration length) {
-        Map<String, Integer> lines = new HashMap<>();
-        List<DomainEntry> entries = overrides.nodes(key, MAX_ENTRIES, item -> {
-            Optional<DomainEntry> entry = item instanceof MappingNode
+        Map<String, DomainEntry> firsts = new HashMap<>();
+        return overrides.nodes(key, MAX_ENTRIES, item -> {
+            boolean isDated = item instanceof MappingNode;
+            Optional<DomainEntry> entry = isDated
                     ? dated(Fields.of(item, key, problems), key, from, length)
                     : Fields.text(item).flatMap(text -> entry(text, null));
-            if (entry.isEmpty() && !(item instanceof MappingNode)) {
+            if (entry.isEmpty() && !isDated) {
                 overrides.wrong(item, key, Entries.DOMAIN_OR_BELOW);
             }
-            entry.ifPresent(domain -> once(lines, domain, item, key));
+            entry.ifPresent(domain -> {
+                DomainEntry first = firsts.putIfAbsent(domain.toString(), domain);
+                if (first != null && !first.equals(domain)) {
+                    problems.add(item, key + " has " + domain + " twice, with different times");
+                }
+            });
             return entry;
         });
-        return new ArrayList<>(entries);
-    }
-
-    /** The same domain with other times is no second entry. */
-    private void once(Map<String, Integer> lines, DomainEntry entry, Node item, String key) {
-        Integer first = lines.putIfAbsent(entry.toString() + entry.expires(), Problems.lineOf(item));
-        boolean other = lines.putIfAbsent(entry.toString(), Problems.lineOf(item)) != null;
-        if (first == null && other) {
-            problems.add(item, key + " has " + entry + " twice, with different times");
-        }
     }
 
     private Optional<DomainEntry> dated(Fields entry, String key, String from, Duration length) {

@@ -132,7 +132,7 @@ class PolicyReaderTest {
             tenants: [{name: a, recipients: a.b}, {name: A, recipients: c.d}] | 2: tenant A stands twice, first in line 2
             tenants: [{name: a, recipients: a.b}, {name: c, recipients: a.b}] | 2: recipients a.b are those of tenant a already
             tenants: [                           | 3: expected the node content, but found '<stream end>'
-            default: !!java.io.File /etc         | 2: default is no mapping of keys to values
+            default: !!java.io.File /etc         | 2: Global tag is not allowed: tag:yaml.org,2002:java.io.File
             """)
     void whatDoesNotFitIsRefusedWithItsLine(String line, String problem) {
         assertThatThrownBy(() -> read("version: 1\n" + line + "\n"))

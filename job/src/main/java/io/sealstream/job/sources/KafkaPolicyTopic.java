@@ -49,17 +49,13 @@ public final class KafkaPolicyTopic implements PolicyTopic {
         long until = System.nanoTime() + patience.toNanos();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition partition = partition(consumer);
+            TopicPartition partition = partition(consumer, left(until));
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            long end = consumer.endOffsets(List.of(partition), left(until)).getOrDefault(partition, 0L);
             Deque<PolicyRecord> newest = new ArrayDeque<>();
-            while (consumer.position(partition) < end) {
-                long left = until - System.nanoTime();
-                if (left <= 0) {
-                    throw late();
-                }
-                consumer.poll(Duration.ofNanos(left)).forEach(record -> {
+            while (consumer.position(partition, left(until)) < end) {
+                consumer.poll(left(until)).forEach(record -> {
                     newest.add(PolicyDeserializer.policy(record));
                     if (newest.size() > MAX_TRIED) {
                         newest.remove();
@@ -76,8 +72,16 @@ public final class KafkaPolicyTopic implements PolicyTopic {
         }
     }
 
-    private TopicPartition partition(KafkaConsumer<byte[], byte[]> consumer) throws PolicyException {
-        int partitions = consumer.partitionsFor(topic.name()).size();
+    private Duration left(long until) throws PolicyException {
+        long left = until - System.nanoTime();
+        if (left <= 0) {
+            throw late();
+        }
+        return Duration.ofNanos(left);
+    }
+
+    private TopicPartition partition(KafkaConsumer<byte[], byte[]> consumer, Duration left) throws PolicyException {
+        int partitions = consumer.partitionsFor(topic.name(), left).size();
         if (partitions != 1) {
             throw new PolicyException(
                     partitions == 0

@@ -127,7 +127,10 @@ class JobConfigTest {
                         compared + "policy: {file: '" + file + "', shadow-file: '" + shadow + "'}\n", "job.yaml")
                 .policy();
         assertThat(InstantiationUtil.clone(fixed).load().version()).isEqualTo("a");
-        assertThat(InstantiationUtil.clone(requireNonNull(fixed.shadow())).load().version()).isEqualTo("b");
+        assertThat(InstantiationUtil.clone(requireNonNull(fixed.shadow()))
+                        .load()
+                        .version())
+                .isEqualTo("b");
         PolicyConfig topic = JobConfig.parse(LEAST + "policy: {topic: mail.policy, properties: {a.b: c}}\n", "job.yaml")
                 .policy();
         assertThat(topic.topic())
