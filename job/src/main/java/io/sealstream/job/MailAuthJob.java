@@ -31,11 +31,27 @@ public final class MailAuthJob {
 
     private MailAuthJob() {}
 
-    /**
-     * Lays the topology into the environment. Source, authenticate and route are one chain: the octets of a message never leave
-     * it, and its dead letters are written from it.
-     */
+    /** Lays the topology into the environment. */
     public static void build(StreamExecutionEnvironment env, JobConfig config, Endpoints endpoints) {
+        SingleOutputStreamOperator<Evidence> evidence = evidence(env, config, endpoints);
+        SingleOutputStreamOperator<Verdict> verdicts = evidence.process(
+                        new CompositeFunction(config.policy(), DEAD_LETTERS))
+                .returns(FlatTypes.VERDICT)
+                .name("composite")
+                .uid("composite");
+        verdicts.getSideOutput(DEAD_LETTERS)
+                .sinkTo(endpoints.unjudged())
+                .name("unjudged")
+                .uid("unjudged");
+        verdicts.sinkTo(endpoints.verdicts()).name("verdicts").uid("verdicts");
+    }
+
+    /**
+     * The topology up to the evidence. Source, authenticate and route are one chain: the octets of a message never leave it, and
+     * its dead letters are written from it.
+     */
+    public static SingleOutputStreamOperator<Evidence> evidence(
+            StreamExecutionEnvironment env, JobConfig config, Endpoints endpoints) {
         DataStream<Intake> mail = env.fromSource(
                         endpoints.mail(), WatermarkStrategy.noWatermarks(), "mail", FlatTypes.INTAKE)
                 .uid("mail");
@@ -65,17 +81,7 @@ public final class MailAuthJob {
                     .name("DNS log")
                     .uid("dns-log");
         }
-
-        SingleOutputStreamOperator<Verdict> verdicts = evidence.process(
-                        new CompositeFunction(config.policy(), DEAD_LETTERS))
-                .returns(FlatTypes.VERDICT)
-                .name("composite")
-                .uid("composite");
-        verdicts.getSideOutput(DEAD_LETTERS)
-                .sinkTo(endpoints.unjudged())
-                .name("unjudged")
-                .uid("unjudged");
-        verdicts.sinkTo(endpoints.verdicts()).name("verdicts").uid("verdicts");
+        return evidence;
     }
 
     /** On a cluster: {@code --config FILE}. */
