@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -76,13 +75,16 @@ public final class BenchCommand implements Callable<Integer> {
             defaultValue = "AUTO")
     private Crypto crypto = Crypto.AUTO;
 
+    @Option(names = "--alone", description = "Leave openssl and the floor out.")
+    private boolean alone;
+
     @Override
     public Integer call() throws Exception {
         Path directory = check();
         Corpus mail = read(directory);
         List<String> files = dns().stream().map(Path::toString).toList();
         try (BenchRun run = new BenchRun(mail, new ZoneDns(files), provider(), seconds)) {
-            Report report = run.measure(mode, slots);
+            Report report = run.measure(mode, slots, !alone);
             System.err.print(report.table());
             System.out.println(report.json());
             System.out.flush();
@@ -135,7 +137,7 @@ public final class BenchCommand implements Callable<Integer> {
             return corretto;
         }
         if (crypto == Crypto.NATIVE) {
-            throw new UsageException(String.format(Locale.ROOT, "--crypto native: it does not load here"));
+            throw new UsageException("--crypto native: it does not load here");
         }
         return CryptoProvider.jdk();
     }

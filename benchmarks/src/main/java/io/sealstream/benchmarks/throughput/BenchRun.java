@@ -5,7 +5,6 @@ import io.sealstream.benchmarks.throughput.FlinkRun.Depth;
 import io.sealstream.cli.local.JobFailed;
 import io.sealstream.cli.local.LocalBroker;
 import io.sealstream.cli.local.LocalFlink;
-import io.sealstream.functions.dns.DnsCache;
 import io.sealstream.functions.dns.DnsSource;
 import io.sealstream.job.config.ConfigException;
 import io.sealstream.mailauth.Authentication;
@@ -19,7 +18,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +29,6 @@ final class BenchRun implements AutoCloseable {
     /** The most that is written into a topic. */
     private static final long MAX_TOPIC_BYTES = 4L << 30;
 
-    private static final DnsCache.Stats NOTHING = new DnsCache.Stats(0, 0, 0, 0, 0, 0);
-
     private final Corpus corpus;
     private final ZoneDns zone;
     private final CryptoProvider crypto;
@@ -41,7 +37,6 @@ final class BenchRun implements AutoCloseable {
     private final DnsSource dns;
     private final CoreRun library;
     private final Path directory;
-    private final Path errors;
     private final Report report = new Report();
 
     /** What is measured. */
@@ -55,9 +50,6 @@ final class BenchRun implements AutoCloseable {
         }
     }
 
-    /** The figures of a mode, and the share of DNS look-ups that the cache answered. */
-    private record Result(Measured measured, double dnsCacheHitRatio) {}
-
     BenchRun(Corpus corpus, ZoneDns zone, CryptoProvider crypto, double seconds) throws IOException {
         this.corpus = corpus;
         this.zone = zone;
@@ -67,45 +59,28 @@ final class BenchRun implements AutoCloseable {
         this.dns = zone.open();
         this.library = new CoreRun(core, dns);
         this.directory = Files.createTempDirectory("sealstream-bench-");
-        this.errors = directory.resolve("errors.txt");
     }
 
-    Report measure(Mode mode, int slots) throws IOException, InterruptedException, ConfigException, JobFailed {
+    /** @param compared whether openssl and the floor are measured too, before and after */
+    Report measure(Mode mode, int slots, boolean compared)
+            throws IOException, InterruptedException, ConfigException, JobFailed {
         report.setting(mode.word(), slots, crypto.name(), corpus.mails().size(), corpus.bytes());
         if (!corpus.whole()) {
             report.note("of the corpus only what fits into half of the heap was measured");
         }
-        Floor floor = new Floor(directory, errors);
-        boolean hasFloor = floor.prepare(corpus, library::judge);
-        Optional<OpenSsl> before = OpenSsl.measure(errors);
+        Comparison comparison = compared ? Comparison.begin(corpus, library::judge, directory) : Comparison.none();
         Measured alone = core();
-        Result result = switch (mode) {
-            case CORE -> new Result(alone, coreHitRatio());
+        Measured measured = switch (mode) {
+            case CORE -> alone;
             case FLINK -> flink(slots);
             case KAFKA -> kafka(slots);
         };
-        Optional<OpenSsl> openSsl = before.flatMap(first -> measureOpenSsl().map(first::mean));
-        report.measured(result.measured(), result.dnsCacheHitRatio());
+        comparison.end();
+        report.measured(measured);
         report.stages(new Stages(core, crypto, library).measure(corpus, seconds / 2));
-        openSsl.ifPresentOrElse(
-                found -> report.openSsl(found, result.measured()),
-                () -> report.note("no openssl on the PATH: nothing to compare its arithmetic with"));
-        small(openSsl.orElse(null));
-        if (hasFloor) {
-            floor.run().ifPresent(line -> report.floor(line, result.measured().cpuMicrosPerMessage()));
-        } else {
-            report.note("no C compiler with libcrypto: no floor");
-        }
+        small(comparison.openSsl());
+        comparison.tell(report, measured);
         return report;
-    }
-
-    private Optional<OpenSsl> measureOpenSsl() {
-        try {
-            return OpenSsl.measure(errors);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
     }
 
     private Measured core() {
@@ -114,37 +89,30 @@ final class BenchRun implements AutoCloseable {
         return measured;
     }
 
-    /** Of one more pass: the cache is as warm as it was. */
-    private double coreHitRatio() {
-        DnsCache.Stats from = ZoneDns.stats();
-        corpus.mails().forEach(library::judge);
-        return ZoneDns.hitRatio(from, ZoneDns.stats());
-    }
-
-    private Result flink(int slots) throws IOException, InterruptedException, ConfigException, JobFailed {
+    private Measured flink(int slots) throws IOException, InterruptedException, ConfigException, JobFailed {
         try (LocalFlink flink = LocalFlink.start(1, slots, RecordCounter.settings())) {
             FlinkRun run = new FlinkRun(flink, slots, zone);
-            report.part("evidence", run.measure(corpus, Depth.EVIDENCE, seconds));
-            report.part("verdict", run.measure(corpus, Depth.VERDICT, seconds));
+            report.addition("evidence", run.measure(corpus, Depth.EVIDENCE, seconds));
+            report.addition("verdict", run.measure(corpus, Depth.VERDICT, seconds));
             Measured whole = run.measure(corpus, Depth.JSON, seconds);
-            report.part("json", whole);
-            return new Result(whole, ZoneDns.hitRatio(NOTHING, ZoneDns.stats()));
+            report.addition("json", whole);
+            return whole;
         }
     }
 
-    private Result kafka(int slots) throws IOException, InterruptedException, ConfigException, JobFailed {
+    private Measured kafka(int slots) throws IOException, InterruptedException, ConfigException, JobFailed {
         try (LocalBroker broker = LocalBroker.start();
                 LocalFlink flink = LocalFlink.start(1, slots, RecordCounter.settings())) {
             Measured fromMemory = new FlinkRun(flink, slots, zone).measure(corpus, Depth.JSON, seconds);
             report.part("flink", fromMemory);
             KafkaRun run = new KafkaRun(broker, slots);
-            double wanted =
-                    Math.min(fromMemory.messagesPerSecond() * seconds, MAX_TOPIC_BYTES / fromMemory.bytesPerMessage());
+            double wanted = Math.min(
+                    fromMemory.messagesPerSecond() * seconds, MAX_TOPIC_BYTES / fromMemory.bytesPerMessage());
             run.fill(corpus, (long) wanted);
             report.part("bareConsumer", run.bareConsumer());
             Measured whole = run.job(flink, zone);
             report.part("kafka", whole);
-            return new Result(whole, ZoneDns.hitRatio(NOTHING, ZoneDns.stats()));
+            return whole;
         }
     }
 

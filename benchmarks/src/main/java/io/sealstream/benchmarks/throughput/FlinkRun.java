@@ -4,6 +4,7 @@ import io.sealstream.benchmarks.corpus.Corpus;
 import io.sealstream.cli.Version;
 import io.sealstream.cli.local.JobFailed;
 import io.sealstream.cli.local.LocalFlink;
+import io.sealstream.functions.dns.DnsCache;
 import io.sealstream.job.Endpoints;
 import io.sealstream.job.Environments;
 import io.sealstream.job.MailAuthJob;
@@ -68,12 +69,16 @@ final class FlinkRun {
             }
             Thread.sleep(millis(seconds));
             long before = RecordCounter.taken(depth.operator);
+            DnsCache.Stats dnsBefore = ZoneDns.stats();
             Meter meter = Meter.start();
             Thread.sleep(millis(seconds));
             Meter.Usage usage = meter.stop();
             long messages = RecordCounter.taken(depth.operator) - before;
             return new Measured(
-                    messages, messages * corpus.bytes() / corpus.mails().size(), usage);
+                    messages,
+                    messages * corpus.bytes() / corpus.mails().size(),
+                    usage,
+                    ZoneDns.hitRatioSince(dnsBefore));
         } finally {
             MemorySource.stop();
             flink.await(job);

@@ -6,6 +6,7 @@ import io.sealstream.cli.Version;
 import io.sealstream.cli.local.JobFailed;
 import io.sealstream.cli.local.LocalBroker;
 import io.sealstream.cli.local.LocalFlink;
+import io.sealstream.functions.dns.DnsCache;
 import io.sealstream.job.Endpoints;
 import io.sealstream.job.Environments;
 import io.sealstream.job.MailAuthJob;
@@ -101,9 +102,10 @@ final class KafkaRun {
     /** A consumer that does nothing with what it reads: the whole topic, once to warm up and once measured. */
     Measured bareConsumer() {
         read();
+        DnsCache.Stats dnsBefore = ZoneDns.stats();
         Meter meter = Meter.start();
         long read = read();
-        return measured(read, meter.stop());
+        return measured(read, meter.stop(), dnsBefore);
     }
 
     private long read() {
@@ -138,11 +140,12 @@ final class KafkaRun {
         MailAuthJob.build(environment, config, Endpoints.of(config, Version.text()));
         JobID job = flink.submit(environment);
         long begin = await(flink, job, FROM);
+        DnsCache.Stats dnsBefore = ZoneDns.stats();
         Meter meter = Meter.start();
         long end = await(flink, job, TO);
         Meter.Usage usage = meter.stop();
         flink.await(job);
-        return measured(Math.max(1, end - begin), usage);
+        return measured(Math.max(1, end - begin), usage, dnsBefore);
     }
 
     /** How many messages the job has taken, as soon as that is so great a part of all. */
@@ -163,7 +166,7 @@ final class KafkaRun {
                 """.formatted(broker.bootstrap(), MAIL, VERDICTS, DEAD_LETTERS);
     }
 
-    private Measured measured(long count, Meter.Usage usage) {
-        return new Measured(count, (long) (count * bytesPerMessage), usage);
+    private Measured measured(long count, Meter.Usage usage, DnsCache.Stats dnsBefore) {
+        return new Measured(count, (long) (count * bytesPerMessage), usage, ZoneDns.hitRatioSince(dnsBefore));
     }
 }

@@ -6,8 +6,9 @@ import io.sealstream.benchmarks.throughput.Meter.Usage;
  * What a number of messages took.
  *
  * @param bytes octets of the messages
+ * @param dnsCacheHitRatio the share of DNS look-ups meanwhile that the cache answered at once
  */
-record Measured(long messages, long bytes, Usage usage) {
+record Measured(long messages, long bytes, Usage usage, double dnsCacheHitRatio) {
     double cpuMicrosPerMessage() {
         return usage.cpuNanos() / 1e3 / messages;
     }

@@ -30,6 +30,11 @@ final class Meter {
         return new Meter();
     }
 
+    /** Since the start. */
+    double seconds() {
+        return (System.nanoTime() - wall) / 1e9;
+    }
+
     Usage stop() {
         long wallNanos = System.nanoTime() - wall;
         long cpuNanos = SYSTEM.getProcessCpuTime() - cpu;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sealstream.benchmarks.throughput.Stages.Stage;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +15,12 @@ final class Report {
     /** The JSON Schema, as a resource of this class. */
     static final String SCHEMA_RESOURCE = "sealstream.bench-1.schema.json";
 
+    /** What small mail is given beside the arithmetic, in microseconds. */
+    private static final double SMALL_ALLOWANCE = 10;
+
     private final ObjectNode json = new JsonMapper().createObjectNode().put("schema", SCHEMA);
     private final StringBuilder table = new StringBuilder();
-    private final Map<String, Measured> parts = new LinkedHashMap<>();
+    private double cpuMicrosOfLastPart;
 
     /** Where and on what it ran. */
     void setting(String mode, int slots, String provider, long corpusMessages, long corpusBytes) {
@@ -33,7 +35,7 @@ final class Report {
     }
 
     /** The figures of the mode that was asked for. */
-    void measured(Measured measured, double dnsCacheHitRatio) {
+    void measured(Measured measured) {
         json.put("messages", measured.messages()).put("bytes", measured.bytes());
         json.put("cpuMicrosPerMessage", round(measured.cpuMicrosPerMessage()));
         json.put("wallMessagesPerSecond", round(measured.messagesPerSecond()));
@@ -41,30 +43,36 @@ final class Report {
         json.put("allocatedBytesPerMessage", Math.round(measured.allocatedBytesPerMessage()));
         json.put("gcMillis", measured.usage().gcMillis());
         json.put("peakRssBytes", Meter.peakRssBytes());
-        json.put("dnsCacheHitRatio", round(dnsCacheHitRatio));
+        json.put("dnsCacheHitRatio", round(measured.dnsCacheHitRatio()));
         row("CPU a message", "µs", measured.cpuMicrosPerMessage());
         row("messages a second", "", measured.messagesPerSecond());
         row("mail a second", "MB", measured.megabytesPerSecond());
         row("allocated a message", "octets", measured.allocatedBytesPerMessage());
         row("garbage collection", "ms", measured.usage().gcMillis());
         row("peak memory", "MB", Meter.peakRssBytes() / 1e6);
-        row("DNS cache hits", "%", 100 * dnsCacheHitRatio);
+        row("DNS cache hits", "%", 100 * measured.dnsCacheHitRatio());
     }
 
-    /** What less than the whole took, in the same run. */
+    /** What was measured beside, in the same run. */
     void part(String name, Measured measured) {
-        Measured before = parts.isEmpty()
-                ? null
-                : parts.values().stream().reduce((a, b) -> b).get();
-        parts.put(name, measured);
+        part(name, measured, "");
+    }
+
+    /** What was measured with one thing more than the part before it. */
+    void addition(String name, Measured measured) {
+        part(
+                name,
+                measured,
+                String.format(Locale.ROOT, "%+.1f µs", measured.cpuMicrosPerMessage() - cpuMicrosOfLastPart));
+    }
+
+    private void part(String name, Measured measured, String added) {
         ObjectNode part = json.withObjectProperty("parts").putObject(name);
         part.put("messages", measured.messages());
         part.put("cpuMicrosPerMessage", round(measured.cpuMicrosPerMessage()));
         part.put("wallMessagesPerSecond", round(measured.messagesPerSecond()));
         part.put("allocatedBytesPerMessage", Math.round(measured.allocatedBytesPerMessage()));
-        String added = before == null
-                ? ""
-                : String.format(Locale.ROOT, "%+.1f µs", measured.cpuMicrosPerMessage() - before.cpuMicrosPerMessage());
+        cpuMicrosOfLastPart = measured.cpuMicrosPerMessage();
         line("  %-24s %12.1f µs  %s", name, measured.cpuMicrosPerMessage(), added);
     }
 
@@ -106,12 +114,11 @@ final class Report {
         }
     }
 
-    /** What small mail is given beside the arithmetic, in microseconds. */
-    private static final double SMALL_ALLOWANCE = 10;
-
-    void floor(JsonNode floor, double cpuMicros) {
-        double total = floor.path("total").asDouble();
-        json.set("floor", floor);
+    /** By what the program printed before and after. */
+    void floor(JsonNode before, JsonNode after, double cpuMicros) {
+        double total = (before.path("total").asDouble() + after.path("total").asDouble()) / 2;
+        json.putObject("floor").put("micros", round(total)).set("before", before);
+        json.withObjectProperty("floor").set("after", after);
         json.put("ratioToFloor", round(cpuMicros / total));
         row("floor", "µs", total);
         row("ratio to the floor", "", cpuMicros / total);

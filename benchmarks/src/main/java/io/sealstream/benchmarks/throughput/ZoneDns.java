@@ -44,13 +44,14 @@ record ZoneDns(List<String> files) implements DnsSourceFactory {
         }
     }
 
-    /** What the newest cache has counted so far. */
+    /** What the newest cache has counted so far; to be handed to {@link #hitRatioSince}. */
     static DnsCache.Stats stats() {
         return Objects.requireNonNull(NEWEST.get(), "no DNS was opened").stats();
     }
 
-    /** The share of look-ups from one moment to another that the cache answered at once. */
-    static double hitRatio(DnsCache.Stats from, DnsCache.Stats to) {
+    /** The share of look-ups since then that the cache answered at once. */
+    static double hitRatioSince(DnsCache.Stats from) {
+        DnsCache.Stats to = stats();
         long hits = to.hits() - from.hits();
         long asked = hits + to.misses() - from.misses() + to.coalesced() - from.coalesced();
         return asked == 0 ? 1 : (double) hits / asked;
