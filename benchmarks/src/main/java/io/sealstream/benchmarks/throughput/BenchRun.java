@@ -106,8 +106,8 @@ final class BenchRun implements AutoCloseable {
             Measured fromMemory = new FlinkRun(flink, slots, zone).measure(corpus, Depth.JSON, seconds);
             report.part("flink", fromMemory);
             KafkaRun run = new KafkaRun(broker, slots);
-            double wanted = Math.min(
-                    fromMemory.messagesPerSecond() * seconds, MAX_TOPIC_BYTES / fromMemory.bytesPerMessage());
+            double wanted =
+                    Math.min(fromMemory.messagesPerSecond() * seconds, MAX_TOPIC_BYTES / fromMemory.bytesPerMessage());
             run.fill(corpus, (long) wanted);
             report.part("bareConsumer", run.bareConsumer());
             Measured whole = run.job(flink, zone);
