@@ -17,12 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** The library on the calling thread: from the octets of a message to its verdict. */
 final class CoreRun {
     private static final Duration DNS_TIMEOUT = Duration.ofSeconds(10);
-    private static final int MOST_WARM_UP = 5;
-
-    /** So many passes without one that is cheaper than the best by more than 2%. */
-    private static final int STEADY_PASSES = 5;
-
-    private static final double CHEAPER = 0.98;
 
     private final Authentication core;
     private final DnsSource dns;
@@ -35,10 +29,13 @@ final class CoreRun {
         this.dns = dns;
     }
 
-    /** Warms up until passes over the corpus no longer get cheaper, and measures whole passes for about so long. */
+    /** Warms up, and measures whole passes for about so long. */
     Measured measure(Corpus corpus, double seconds) {
         List<Mail> mails = corpus.mails();
-        warmUp(mails, seconds);
+        WarmUp warmUp = new WarmUp(seconds);
+        do {
+            pass(mails);
+        } while (!warmUp.isOver());
         DnsCache.Stats dnsBefore = ZoneDns.stats();
         Meter meter = Meter.start();
         long messages = 0;
@@ -49,20 +46,6 @@ final class CoreRun {
         Meter.Usage usage = meter.stop();
         return new Measured(
                 messages, messages / mails.size() * corpus.bytes(), usage, ZoneDns.hitRatioSince(dnsBefore));
-    }
-
-    /** For as long as is measured at least, and five times that at most. */
-    private void warmUp(List<Mail> mails, double seconds) {
-        Meter whole = Meter.start();
-        double best = Double.MAX_VALUE;
-        int sinceBest = 0;
-        while (whole.seconds() < seconds || (sinceBest < STEADY_PASSES && whole.seconds() < MOST_WARM_UP * seconds)) {
-            Meter meter = Meter.start();
-            pass(mails);
-            double cpu = meter.stop().cpuNanos();
-            sinceBest = cpu < best * CHEAPER ? 0 : sinceBest + 1;
-            best = Math.min(best, cpu);
-        }
     }
 
     private void pass(List<Mail> mails) {

@@ -67,11 +67,14 @@ final class FlinkRun {
             while (RecordCounter.taken(depth.operator) == 0 && !flink.hasEnded(job)) {
                 Thread.sleep(LOOK_MILLIS);
             }
-            Thread.sleep(millis(seconds));
+            WarmUp warmUp = new WarmUp(seconds);
+            while (!warmUp.isOver()) {
+                Thread.sleep(warmUp.windowMillis());
+            }
             long before = RecordCounter.taken(depth.operator);
             DnsCache.Stats dnsBefore = ZoneDns.stats();
             Meter meter = Meter.start();
-            Thread.sleep(millis(seconds));
+            Thread.sleep(Math.max(1, (long) (seconds * 1_000)));
             Meter.Usage usage = meter.stop();
             long messages = RecordCounter.taken(depth.operator) - before;
             return new Measured(
@@ -83,10 +86,6 @@ final class FlinkRun {
             MemorySource.stop();
             flink.await(job);
         }
-    }
-
-    private static long millis(double seconds) {
-        return Math.max(1, (long) (seconds * 1_000));
     }
 
     private StreamExecutionEnvironment topology(Depth depth) {
