@@ -62,6 +62,7 @@ final class FlinkRun {
     /** Warms up, and measures, each for so long. */
     Measured measure(Corpus corpus, Depth depth, double seconds) throws IOException, JobFailed, InterruptedException {
         MemorySource.feed(corpus.mails());
+        RecordCounter.forget();
         JobID job = flink.submit(topology(depth));
         try {
             while (RecordCounter.taken(depth.operator) == 0 && !flink.hasEnded(job)) {

@@ -11,11 +11,14 @@ final class WarmUp {
     private static final int MOST = 6;
     private static final double NEXT_TO_NOTHING = 0.02;
 
+    /** The compiler's time is counted when it is done with a method: one window may be quiet because it is not. */
+    private static final int QUIET_WINDOWS = 3;
+
     private final double seconds;
     private final Meter whole = Meter.start();
     private Meter window = Meter.start();
     private long compiled = compilationMillis();
-    private boolean quiet;
+    private int quietWindows;
 
     /** @param seconds that will be measured */
     WarmUp(double seconds) {
@@ -30,11 +33,12 @@ final class WarmUp {
     boolean isOver() {
         if (window.seconds() * 1_000 >= windowMillis()) {
             long now = compilationMillis();
-            quiet = now - compiled < NEXT_TO_NOTHING * window.seconds() * 1_000;
+            boolean quiet = now - compiled < NEXT_TO_NOTHING * window.seconds() * 1_000;
+            quietWindows = quiet ? quietWindows + 1 : 0;
             compiled = now;
             window = Meter.start();
         }
-        return whole.seconds() >= seconds && (quiet || whole.seconds() >= MOST * seconds);
+        return whole.seconds() >= seconds && (quietWindows >= QUIET_WINDOWS || whole.seconds() >= MOST * seconds);
     }
 
     private static long compilationMillis() {
