@@ -110,7 +110,7 @@ final class BenchRun implements AutoCloseable {
                     Math.min(fromMemory.messagesPerSecond() * seconds, MAX_TOPIC_BYTES / fromMemory.bytesPerMessage());
             run.fill(corpus, (long) wanted);
             report.part("bareConsumer", run.bareConsumer());
-            Measured whole = run.job(flink, zone);
+            Measured whole = run.job(flink, zone, seconds);
             report.part("kafka", whole);
             return whole;
         }
