@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealstream.job.config.ConfigException;
 import io.sealstream.job.config.JobConfig;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -46,6 +48,23 @@ class MailAuthJobTest {
         String logged = FROM_KAFKA + "\ndns: {log-topic: mail.dns, run-id: a}";
         assertThat(authenticating(logged)).contains("DNS log: Writer");
         assertThat(authenticating(FROM_KAFKA)).doesNotContain("DNS log");
+    }
+
+    @Test
+    void aPolicyTopicReachesTheTwoStepsThatWorkByIt() throws Exception {
+        List<String> receivers = new ArrayList<>();
+        String withTopic = FROM_KAFKA + "\npolicy: {topic: mail.policy}";
+        for (JobVertex vertex :
+                topology(withTopic).getStreamGraph().getJobGraph().getVertices()) {
+            if (vertex.getInputs().size() == 2) {
+                receivers.add(vertex.getName());
+            }
+        }
+        assertThat(receivers)
+                .hasSize(2)
+                .anyMatch(name -> name.startsWith("tenant"))
+                .anyMatch(name -> name.startsWith("composite"));
+        assertThat(authenticating(FROM_KAFKA)).contains("tenant").contains("composite");
     }
 
     private static String authenticating(String source) throws Exception {
