@@ -25,7 +25,7 @@ final class AnswerText {
         line(text, "Question", question.toString());
         line(text, "Answer", outcome(answer) + (answer.ttl() < 0 ? "" : ", TTL " + answer.ttl() + " s"));
         for (Rdata rdata : answer.records()) {
-            line(text, "", Explanation.clean(rdata.text(), MAX_RECORD));
+            line(text, "", Words.clean(rdata.text(), MAX_RECORD));
             Instant exposed = answer.observation().compromised().get(rdata.text());
             if (exposed != null) {
                 line(text, "", "\u21b3 " + exposed(exposed));
@@ -98,7 +98,7 @@ final class AnswerText {
         }
         boolean earlier = seen.timingOf(asOf, Duration.ZERO) == Timing.EARLIER;
         boolean counts = gap.compareTo(Observation.DEFAULT_FRESHNESS) <= 0;
-        return at + "seen " + Explanation.length(gap) + (earlier ? " earlier" : " later")
+        return at + "seen " + Words.length(gap) + (earlier ? " earlier" : " later")
                 + (counts
                         ? ", near enough to count"
                         : ": a key that verifies still proves a pass, one that does not proves nothing");

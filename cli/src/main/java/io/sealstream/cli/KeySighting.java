@@ -77,6 +77,6 @@ final class KeySighting {
             return interval + ", and so at the receipt";
         }
         boolean before = seen.timingOf(receipt, Duration.ZERO) == Timing.EARLIER;
-        return interval + ", " + Explanation.length(gap) + (before ? " before" : " after") + " the receipt";
+        return interval + ", " + Words.length(gap) + (before ? " before" : " after") + " the receipt";
     }
 }

@@ -27,6 +27,6 @@ final class OverrideWords {
             case IP_ALLOW -> "allowed IP ";
             case SAFE_SENDER -> "safe sender ";
         };
-        return list + Explanation.clean(entry.text());
+        return list + Words.clean(entry.text());
     }
 }

@@ -31,7 +31,7 @@ final class PolicyText {
         int domains = policies.tenants().stream()
                 .mapToInt(tenant -> tenant.recipients().size())
                 .sum();
-        return "policy " + Explanation.clean(policies.version()) + ": "
+        return "policy " + Words.clean(policies.version()) + ": "
                 + (policies.tenants().isEmpty()
                         ? "one for all recipients, no tenants are told apart"
                         : counted(policies.tenants().size(), "tenant") + " with "
@@ -132,7 +132,7 @@ final class PolicyText {
 
     private void append(String label, String value) {
         text.append("  ").append(label).append(" ".repeat(LABEL - label.length()));
-        text.append(Explanation.clean(value, 2_000)).append('\n');
+        text.append(Words.clean(value, 2_000)).append('\n');
     }
 
     private static String cut(List<?> values) {

@@ -118,7 +118,7 @@ final class PostureText {
     private void line(String rest) {
         text.append(label)
                 .append(" ".repeat(LABEL - label.length()))
-                .append(Explanation.clean(rest, MAX_TEXT))
+                .append(Words.clean(rest, MAX_TEXT))
                 .append('\n');
         label = "";
     }

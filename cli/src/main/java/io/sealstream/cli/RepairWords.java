@@ -25,7 +25,7 @@ final class RepairWords {
 
     private static String word(Repair repair) {
         String kind = repair.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return repair.field() == null ? kind : kind + " (" + Explanation.clean(repair.field()) + ")";
+        return repair.field() == null ? kind : kind + " (" + Words.clean(repair.field()) + ")";
     }
 
     private static String texts(Repair repair) {
@@ -38,6 +38,6 @@ final class RepairWords {
     }
 
     private static String shown(String text) {
-        return Explanation.clean(text.replace("\n", " | "));
+        return Words.clean(text.replace("\n", " | "));
     }
 }

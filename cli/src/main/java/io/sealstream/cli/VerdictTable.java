@@ -75,10 +75,7 @@ final class VerdictTable {
         return String.join(
                 " ",
                 cell(name, ID),
-                cell(
-                        Explanation.clean(
-                                verdict.path("from").path("domains").path(0).asText("-")),
-                        FROM),
+                cell(Words.clean(verdict.path("from").path("domains").path(0).asText("-")), FROM),
                 coloured(verdict.path("spf").path("result").asText("-"), 13),
                 coloured(dkim(verdict.path("dkim")), 11),
                 coloured(verdict.path("dmarc").path("result").asText("-"), 13),

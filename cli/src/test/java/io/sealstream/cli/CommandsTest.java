@@ -222,7 +222,7 @@ class CommandsTest {
                 "a@contoso.com");
         assertThat(ran.exit).isZero();
         assertThat(ran.err.lines().findFirst().orElse(""))
-                .startsWith("Not asked: 5 questions of 4 zones. To ask them: --live");
+                .startsWith("Not asked: 6 questions of 5 zones. To ask them: --live");
     }
 
     @Test

@@ -140,7 +140,7 @@ class NobodyIsAskedTest {
         assertThat(verified.exit()).as(verified.err()).isZero();
         assertThat(verified.datagrams()).isZero();
         assertThat(verified.connectionsOpened()).isZero();
-        assertThat(verified.err()).startsWith("Not asked: 5 questions of 4 zones. To ask them: --live");
+        assertThat(verified.err()).startsWith("Not asked: 6 questions of 5 zones. To ask them: --live");
     }
 
     @Test

@@ -87,9 +87,11 @@ public final class MailAuthJob {
                 .name("tenant")
                 .uid("tenant");
 
-        // What keyed state knows of the sender is added here.
+        DataStream<TenantEvidence> known = config.signals().enabled()
+                ? SignalSteps.lay(env, addressed, config.signals(), endpoints.feedback())
+                : addressed;
         SingleOutputStreamOperator<Verdict> verdicts = byPolicy(
-                        addressed,
+                        known,
                         new CompositeFunction(
                                 DEAD_LETTERS, DIFFERENCES, config.policy().shadow()),
                         config.policy(),

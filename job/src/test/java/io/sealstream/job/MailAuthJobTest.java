@@ -76,6 +76,32 @@ class MailAuthJobTest {
         return "";
     }
 
+    private static List<String> vertices(String source) throws Exception {
+        List<String> names = new ArrayList<>();
+        topology(source).getStreamGraph().getJobGraph().getVertices().forEach(vertex -> names.add(vertex.getName()));
+        return names;
+    }
+
+    @Test
+    void sendersAreKnownUnlessThatIsSwitchedOffAndFeedbackIsReadWhereThereIsATopic() throws Exception {
+        assertThat(vertices(FROM_KAFKA)).anyMatch(name -> name.contains("sender signals"));
+        assertThat(vertices(FROM_KAFKA)).noneMatch(name -> name.contains("feedback"));
+        assertThat(vertices(FROM_KAFKA + "\nsignals: {enabled: false}"))
+                .noneMatch(name -> name.contains("signals"));
+        assertThat(vertices(FROM_KAFKA + "\nsignals: {feedback-topic: f}"))
+                .anyMatch(name -> name.contains("Source: feedback"));
+    }
+
+    @Test
+    void aLiveJobReadsItsArchiveFirstByOneSource() throws Exception {
+        assertThat(vertices(FROM_FILES + "\n  " + FROM_KAFKA))
+                .filteredOn(name -> name.contains("Source: mail"))
+                .singleElement()
+                .asString()
+                .contains("authenticate")
+                .contains("route");
+    }
+
     @Test
     void everyOperatorHasAUidAndItsTypesAreKnown() throws Exception {
         // Flink refuses the graph otherwise: auto-generated uids and generic types are switched off.

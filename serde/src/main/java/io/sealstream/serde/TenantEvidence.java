@@ -18,16 +18,17 @@ public record TenantEvidence(@Nullable String tenant, Evidence evidence, Signals
     public @Nullable String senderKey() {
         return evidence.organizationalDomain() == null
                 ? null
-                : key(evidence.organizationalDomain().toString());
+                : senderKey(tenant, evidence.organizationalDomain().toString());
+    }
+
+    /** The key of a domain's mail to a tenant. */
+    public static String senderKey(@Nullable String tenant, String domain) {
+        return (tenant == null ? "" : tenant.toLowerCase(Locale.ROOT)) + '/' + domain;
     }
 
     /** By whom reputation is kept: the sending infrastructure, for all tenants. Null where it is not known. */
     public @Nullable String infrastructureKey() {
         return evidence.infrastructure();
-    }
-
-    private String key(String domain) {
-        return (tenant == null ? "" : tenant.toLowerCase(Locale.ROOT)) + '/' + domain;
     }
 
     public TenantEvidence with(Signals known) {

@@ -28,6 +28,7 @@ public record JobConfig(
         AuthenticateSettings authenticate,
         int capacity,
         PolicyConfig policy,
+        SignalsConfig signals,
         Limits limits,
         RecipientsRule recipients,
         Duration checkpointInterval,
@@ -85,6 +86,7 @@ public record JobConfig(
                 authenticate,
                 capacity,
                 policy,
+                SignalsConfig.read(root.section("signals"), sink),
                 Limits.read(root.section("limits")),
                 recipients(root),
                 root.duration("checkpoint-interval", DEFAULT_CHECKPOINT_INTERVAL),
@@ -103,20 +105,8 @@ public record JobConfig(
             case CLEAR -> RecipientsRule.CLEAR;
             case DOMAIN -> RecipientsRule.DOMAIN;
             case NONE -> RecipientsRule.NONE;
-            case HMAC -> RecipientsRule.hmac(keyIn(root, Path.of(String.valueOf(keyFile))));
+            case HMAC -> RecipientsRule.hmac(KeyFile.read(root, "recipients-key-file", String.valueOf(keyFile)));
         };
-    }
-
-    private static byte[] keyIn(Section root, Path file) throws ConfigException {
-        try {
-            byte[] key = Files.readAllBytes(file);
-            if (key.length > 0) {
-                return key;
-            }
-        } catch (IOException e) {
-            throw root.wrong("recipients-key-file", "a file that can be read", file.toString());
-        }
-        throw root.wrong("recipients-key-file", "a file with a key", file.toString());
     }
 
     /** This configuration with DNS answers from elsewhere. */
@@ -131,6 +121,7 @@ public record JobConfig(
                 authenticate,
                 capacity,
                 policy,
+                signals,
                 limits,
                 recipients,
                 checkpointInterval,

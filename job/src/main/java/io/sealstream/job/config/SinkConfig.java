@@ -28,7 +28,9 @@ public record SinkConfig(
         Section kafka = section.section("kafka");
         String servers = source instanceof SourceConfig.Kafka from
                 ? kafka.text("bootstrap-servers", from.bootstrapServers())
-                : kafka.required("bootstrap-servers");
+                : source instanceof SourceConfig.Seeded seeded
+                        ? kafka.text("bootstrap-servers", seeded.live().bootstrapServers())
+                        : kafka.required("bootstrap-servers");
         SinkConfig sink = new SinkConfig(
                 servers,
                 kafka.required("verdicts"),

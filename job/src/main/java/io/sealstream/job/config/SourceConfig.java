@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where the mail comes from: a Kafka topic, or files. */
+/** Where the mail comes from: Kafka topics, files, or files first and then topics. */
 public sealed interface SourceConfig {
     /** Whether the job ends: at what the source holds when the job starts. */
     boolean bounded();
@@ -47,18 +47,33 @@ public sealed interface SourceConfig {
         }
     }
 
+    /**
+     * Files and then topics, so that senders are known before live mail comes.
+     *
+     * @param archive read to its end before the first record of a topic
+     */
+    record Seeded(Files archive, Kafka live) implements SourceConfig {
+        @Override
+        public boolean bounded() {
+            return live.bounded();
+        }
+    }
+
     static SourceConfig read(Section section) throws ConfigException {
-        boolean bounded = section.flag("bounded", section.has("files"));
+        boolean files = section.has("files");
+        boolean kafka = section.has("kafka");
+        boolean bounded = section.flag("bounded", !kafka && files);
         SourceConfig source;
-        if (section.has("files") == section.has("kafka")) {
-            throw section.error("source takes either kafka or files");
-        } else if (section.has("files")) {
-            if (!bounded) {
-                throw section.wrong("bounded", "true where the source is files", "false");
-            }
+        if (files && kafka) {
+            source = new Seeded(readFiles(section.section("files")), readKafka(section.section("kafka"), bounded));
+        } else if (kafka) {
+            source = readKafka(section.section("kafka"), bounded);
+        } else if (!files) {
+            throw section.error("source takes kafka, files, or both");
+        } else if (bounded) {
             source = readFiles(section.section("files"));
         } else {
-            source = readKafka(section.section("kafka"), bounded);
+            throw section.wrong("bounded", "true where the source is files alone", "false");
         }
         section.end();
         return source;

@@ -188,7 +188,7 @@ class JobConfigTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                       | job.yaml:1: source takes either kafka or files
+            ''                       | job.yaml:1: source takes kafka, files, or both
             'source: {kafka: {topics: m}}' | job.yaml:1: source.kafka.bootstrap-servers is missing
             'source: {kafka: {bootstrap-servers: b}}' | job.yaml:1: source.kafka.topics is missing
             'source: {files: {paths: []}}' | job.yaml:1: source.files.paths is missing
@@ -235,5 +235,63 @@ class JobConfigTest {
         assertThat(InstantiationUtil.clone(config.policy())).isEqualTo(config.policy());
         assertThat(InstantiationUtil.clone(config.authentication())).isEqualTo(config.authentication());
         assertThat(InstantiationUtil.clone(config.authenticate())).isEqualTo(config.authenticate());
+    }
+
+    @Test
+    void aLiveJobMayBeSeededByAnArchive() throws ConfigException {
+        JobConfig config = JobConfig.parse("""
+                source:
+                  files: {paths: /mail}
+                  kafka: {bootstrap-servers: 'broker:9092', topics: mail.raw}
+                sink: {kafka: {verdicts: v, dead-letters: d}}
+                """, "job.yaml");
+        assertThat(config.source()).isInstanceOfSatisfying(SourceConfig.Seeded.class, seeded -> {
+            assertThat(seeded.archive().paths()).containsExactly("/mail");
+            assertThat(seeded.live().topics()).containsExactly("mail.raw");
+        });
+        assertThat(config.source().bounded()).isFalse();
+        assertThat(config.sink().bootstrapServers()).isEqualTo("broker:9092");
+    }
+
+    private static SignalsConfig signals(String yaml) throws ConfigException {
+        return JobConfig.parse(
+                        """
+                        source: {kafka: {bootstrap-servers: 'broker:9092', topics: mail.raw}}
+                        sink: {kafka: {verdicts: v, dead-letters: d}}
+                        signals: %s
+                        """.formatted(yaml), "job.yaml")
+                .signals();
+    }
+
+    @Test
+    void signalsAreOnUnlessSwitchedOff() throws ConfigException {
+        assertThat(signals("{}")).satisfies(signals -> {
+            assertThat(signals.enabled()).isTrue();
+            assertThat(signals.settings().days()).isEqualTo(90);
+            assertThat(signals.outOfOrderness()).isEqualTo(Duration.ofDays(1));
+            assertThat(signals.feedback()).isNull();
+        });
+        assertThat(signals("{enabled: false}").enabled()).isFalse();
+        assertThat(signals("{days: 31, journals: [J@Contoso.com], feedback-topic: f}")).satisfies(signals -> {
+            assertThat(signals.settings().days()).isEqualTo(31);
+            assertThat(signals.settings().journals()).containsExactly("j@contoso.com");
+            assertThat(signals.feedback()).isEqualTo(new SignalsConfig.Feedback("broker:9092", "f", Map.of()));
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{days: 30}                                | signals.days takes a number from 31 to 400, not 30",
+                "{enabled: false, feedback-topic: f}       | signals.feedback-topic takes a topic where signals are enabled, not f",
+                "{bootstrap-servers: 'b:1'}                | signals.feedback-topic is missing",
+                "{recipients-key-file: /no/such/file}      | signals.recipients-key-file takes a file that can be read, not /no/such/file",
+                "{ttl: 7}                                  | unknown key signals.ttl"
+            })
+    void whatSignalsCannotBeToldIsOneLine(String yaml, String problem) {
+        assertThatThrownBy(() -> signals(yaml))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("job.yaml:3: " + problem);
     }
 }

@@ -28,6 +28,16 @@ final class Because {
         line.append("; spf=").append(word(input.spf().status()));
         append(line, input.spf().domain(), dmarc.alignedSpf() != null);
         line.append("; ").append(signatures(input.dkim(), dmarc));
+        input.trustedVoucher(policy)
+                .ifPresent(set -> line.append("; the trusted sealer ")
+                        .append(set.sealDomain())
+                        .append(" saw it authenticated"));
+        if (input.isHostAligned() || input.isExchangeAligned()) {
+            line.append("; host ").append(input.iprev().name()).append(" confirmed");
+        }
+        if (input.skipped() > 0) {
+            line.append("; skip-listed:").append(input.skipped());
+        }
         return line.toString();
     }
 

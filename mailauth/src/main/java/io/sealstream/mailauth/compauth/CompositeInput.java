@@ -18,6 +18,7 @@ import io.sealstream.mailauth.spf.SpfResult;
 import io.sealstream.mailauth.spf.SpfStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,10 +77,14 @@ public record CompositeInput(
 
     /** Whether a sealer whom the tenant trusts, or the stamping receiver did, vouches for the message. */
     boolean isVouchedFor(CompositePolicy policy) {
-        return stamped
-                ? !vouchers.isEmpty()
-                : vouchers.stream()
-                        .anyMatch(set -> policy.trustedSealers().stream().anyMatch(set::isSealedBy));
+        return stamped ? !vouchers.isEmpty() : trustedVoucher(policy).isPresent();
+    }
+
+    /** The newest set of a sealer whom the tenant trusts that vouches for the message. */
+    Optional<ArcSet> trustedVoucher(CompositePolicy policy) {
+        return vouchers.stream()
+                .filter(set -> policy.trustedSealers().stream().anyMatch(set::isSealedBy))
+                .reduce((older, newer) -> newer);
     }
 
     boolean isOfSameOrganisation(CompositePolicy policy) {

@@ -24,19 +24,21 @@ public record Signals(
     public enum Finding {
         /** The domain has a history of authenticated mail from this infrastructure (701). */
         GOOD_HISTORY,
-        /** A domain with a history sends from an infrastructure that it has not sent from. */
+        /** A domain with a history sends from an infrastructure that it has not been seen to send from. */
         NEW_INFRASTRUCTURE,
         /** The recipient has had authenticated mail of this domain (501). */
         KNOWN_CONTACT,
-        /** None of the recipients has had mail of this domain. */
+        /** None of the recipients has had authenticated mail of this domain, and the message is no list's. */
         FIRST_CONTACT,
         /** Many more messages of the domain in this day than in its days before. */
         BURST,
+        /** Much more mail of the domain fails in this day than in its days before, and from where none of its own ever came. */
+        SPOOF_CAMPAIGN,
         /** One signature, from several infrastructures, to many recipients. */
         DKIM_REPLAY,
-        /** Most of what this infrastructure sent is authenticated, or analysts called it legitimate. */
+        /** Nearly all of what this infrastructure sent is authenticated, or analysts called it legitimate. */
         GOOD_REPUTATION,
-        /** Analysts called mail of this infrastructure malicious, or little of what it sent is authenticated. */
+        /** Analysts called mail of this infrastructure malicious, or nearly all of what it sent failed to authenticate. */
         BAD_REPUTATION
     }
 
@@ -45,7 +47,7 @@ public record Signals(
      *
      * @param infrastructure see {@link SendingInfrastructure}
      * @param firstSeen the first day with mail from it; null: this is the first
-     * @param days on how many days, of those that are kept
+     * @param days on how many days before the message's authenticated mail came from it
      * @param messages how many
      * @param authenticated how many of these passed DMARC, or would pass
      * @param domainFirstSeen the first day with mail of the domain, from anywhere; null: this is the first
@@ -67,8 +69,8 @@ public record Signals(
     /**
      * Mail of the From domain's organization to the recipients of the message.
      *
-     * @param known how many of the recipients have had mail of it
-     * @param unknown how many have not
+     * @param known how many of the recipients have had authenticated mail of it
+     * @param unknown how many have not; of whom it cannot be told is in neither
      * @param lastSeen the last day on which one of them had; null: none had
      */
     public record Contact(int known, int unknown, @Nullable LocalDate lastSeen) {}
@@ -82,7 +84,8 @@ public record Signals(
     public record Burst(long today, long usual) {}
 
     /**
-     * Copies of the message's signature ({@code d=}, {@code s=}, {@code b=}).
+     * Copies of the message's signature ({@code d=}, {@code s=}, {@code b=}), itself included; null where all came from one
+     * infrastructure.
      *
      * @param signer {@code d=}
      * @param infrastructures from how many, at most the number that is kept

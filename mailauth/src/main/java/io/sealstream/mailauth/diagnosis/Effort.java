@@ -13,8 +13,8 @@ public final class Effort {
     private static final long PICOS = 1_000;
 
     /**
-     * What is paid for, with the picoseconds that it takes a core of 2.6 GHz with the JDK's own SHA-256, as {@code
-     * DiagnosisBenchmark} has it for the text that is worst for each.
+     * What is paid for, with its price in picoseconds of a core of 2.6 GHz. The prices are set so that mail that was made to be dear
+     * takes about what is counted for it: {@code DiagnosisBenchmark} prints both.
      */
     enum Work {
         /** An octet of a body that is put together, canonicalized and hashed. */

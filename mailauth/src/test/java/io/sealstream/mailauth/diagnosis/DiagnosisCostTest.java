@@ -62,7 +62,7 @@ class DiagnosisCostTest {
                 .map(splinter -> HEADER + "\r\n" + splinter.repeat(SIZE / splinter.length()));
     }
 
-    /** What DiagnosisBenchmark has of such mail is at most 1.5 × what is counted. */
+    /** {@code DiagnosisBenchmark} has the time of such mail beside what is counted. */
     @ParameterizedTest
     @MethodSource("hostile")
     void aBodyThatWasMadeToBeDearCostsNoMoreThanTheBudgetAndTheSameEachTime(String message) {

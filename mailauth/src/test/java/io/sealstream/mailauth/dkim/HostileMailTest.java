@@ -8,6 +8,8 @@ import io.sealstream.mailauth.arc.ArcExamination;
 import io.sealstream.mailauth.arc.ArcResult;
 import io.sealstream.mailauth.arc.ArcSettings;
 import io.sealstream.mailauth.arc.ArcStatus;
+import io.sealstream.mailauth.diagnosis.Effort;
+import io.sealstream.mailauth.diagnosis.Repair;
 import io.sealstream.mailauth.dns.Answer;
 import io.sealstream.mailauth.dns.AsOf;
 import io.sealstream.mailauth.dns.Dns;
@@ -107,9 +109,49 @@ class HostileMailTest {
     @FuzzTest
     void anySignatureHasAResult(byte[] value) {
         byte[] name = Signer.octets("DKIM-Signature: v=1; a=rsa-sha256; d=fabrikam.com; s=s1; ");
-        byte[] bytes = Arrays.copyOf(name, name.length + value.length);
-        System.arraycopy(value, 0, bytes, name.length, value.length);
-        assertThat(dkim(bytes, ZONE)).noneMatch(result -> result.status() == DkimStatus.PASS);
+        assertThat(dkim(above(name, value), ZONE)).noneMatch(result -> result.status() == DkimStatus.PASS);
+    }
+
+    /** Above a sound chain of two instances. */
+    @FuzzTest
+    void anyFieldAboveAChainHasAResult(byte[] field) {
+        byte[] bytes = above(field, SOUND);
+        ArcResult result = arc(bytes, ZONE);
+        assertThat(result.sets()).hasSize(result.instances());
+        assertThat(result.instances()).isBetween(0, 50);
+        assertThat(result.oldestPass()).isBetween(0, result.instances());
+        assertThat(result.oldestPass() > 0).isEqualTo(result.status() == ArcStatus.PASS);
+        assertThat(result.problem()).isBetween(0, result.instances());
+    }
+
+    @FuzzTest
+    void anySealHasAResult(byte[] value) {
+        byte[] seal = above(Signer.octets("ARC-Seal: i=3; cv=pass; d=one.test; s=arc; "), value);
+        byte[] rest = Signer.octets(
+                "\r\nARC-Message-Signature: i=3; a=rsa-sha256; d=one.test; s=arc; h=from; bh=eA==; b=eA==\r\n"
+                        + "ARC-Authentication-Results: i=3; one.test; none\r\n");
+        assertThat(arc(above(seal, above(rest, SOUND)), ZONE).status()).isNotEqualTo(ArcStatus.PASS);
+    }
+
+    /** Nothing is found that is no break, and nothing found makes another status. */
+    @FuzzTest
+    void anyDamageIsDiagnosedWithinTheBudget(byte[] bytes) {
+        Message message = Message.of(above(Arrays.copyOf(SOUND, SOUND.length - 2), bytes));
+        DkimExamination examination = Dkim.examine(message, new MessageHashes(message), DkimSettings.of(PROVIDER));
+        List<DkimResult> results = examination.verify(ZONE, RECEIVED, true);
+        Effort effort = Effort.ofNanos(2_000_000);
+        List<DkimResult> diagnosed = examination.diagnose(results, ZONE, effort);
+        assertThat(effort.spentNanos()).isLessThanOrEqualTo(2_000_000);
+        for (int i = 0; i < results.size(); i++) {
+            assertThat(diagnosed.get(i).status()).isEqualTo(results.get(i).status());
+            assertThat(diagnosed.get(i).repaired()).hasSizeLessThanOrEqualTo(Repair.MAX_REPAIRS);
+        }
+    }
+
+    private static byte[] above(byte[] first, byte[] second) {
+        byte[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
     }
 
     private static List<Question> dkimQuestions(byte[] bytes) {

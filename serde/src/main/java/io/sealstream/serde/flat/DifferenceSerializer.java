@@ -13,7 +13,7 @@ final class DifferenceSerializer extends FlatSerializer<Difference> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    void write(FlatOutput out, Difference value) throws IOException {
+    protected void write(FlatOutput out, Difference value) throws IOException {
         out.text(value.id());
         out.nullable(value.tenant(), FlatOutput::text);
         out.nullable(value.from(), FlatOutput::text);
@@ -34,7 +34,7 @@ final class DifferenceSerializer extends FlatSerializer<Difference> {
     }
 
     @Override
-    Difference read(FlatInput in) throws IOException {
+    protected Difference read(FlatInput in) throws IOException {
         return new Difference(
                 in.text(), in.nullable(FlatInput::text), in.nullable(FlatInput::text), readJudged(in), readJudged(in));
     }

@@ -10,12 +10,12 @@ final class EvidenceSerializer extends FlatSerializer<Evidence> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    void write(FlatOutput out, Evidence value) throws IOException {
+    protected void write(FlatOutput out, Evidence value) throws IOException {
         EvidenceCodec.write(out, value);
     }
 
     @Override
-    Evidence read(FlatInput in) throws IOException {
+    protected Evidence read(FlatInput in) throws IOException {
         return EvidenceCodec.read(in);
     }
 

@@ -10,12 +10,12 @@ final class ExaminedSerializer extends FlatSerializer<Examined> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    void write(FlatOutput out, Examined value) throws IOException {
+    protected void write(FlatOutput out, Examined value) throws IOException {
         TaggedCodec.writeExamined(out, value);
     }
 
     @Override
-    Examined read(FlatInput in) throws IOException {
+    protected Examined read(FlatInput in) throws IOException {
         return TaggedCodec.readExamined(in);
     }
 

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link FlatOutput} wrote. Anything else is an IOException, and costs no more memory than the input has octets. */
-final class FlatInput {
+public final class FlatInput {
     private static final int MAX_LENGTH = 1 << 30;
     private static final int CHUNK = 1 << 20;
 
@@ -29,29 +29,29 @@ final class FlatInput {
 
     /** Reads one value from an input. */
     @FunctionalInterface
-    interface Reader<T> {
+    public interface Reader<T> {
         T read(FlatInput in) throws IOException;
     }
 
     /** The version that the record was written in. */
-    int version() {
+    public int version() {
         return version;
     }
 
     /** What records have since that version; {@code otherwise} for one written before. */
-    <T> T since(int added, Reader<? extends T> reader, T otherwise) throws IOException {
+    public <T> T since(int added, Reader<? extends T> reader, T otherwise) throws IOException {
         return version >= added ? reader.read(this) : otherwise;
     }
 
-    <T> @Nullable T nullableSince(int added, Reader<? extends T> reader) throws IOException {
+    public <T> @Nullable T nullableSince(int added, Reader<? extends T> reader) throws IOException {
         return version >= added ? nullable(reader) : null;
     }
 
-    int octet() throws IOException {
+    public int octet() throws IOException {
         return in.readUnsignedByte();
     }
 
-    boolean flag() throws IOException {
+    public boolean flag() throws IOException {
         int value = in.readUnsignedByte();
         if (value > 1) {
             throw new IOException("no boolean: " + value);
@@ -59,17 +59,22 @@ final class FlatInput {
         return value == 1;
     }
 
-    long number() throws IOException {
+    public long number() throws IOException {
         long value = varint();
         return (value >>> 1) ^ -(value & 1);
     }
 
-    int integer() throws IOException {
+    public int integer() throws IOException {
         long value = number();
         if (value != (int) value) {
             throw new IOException("no 32-bit integer: " + value);
         }
         return (int) value;
+    }
+
+    /** Eight octets: a hash, which a varint would make longer. */
+    public long hash() throws IOException {
+        return in.readLong();
     }
 
     private long varint() throws IOException {
@@ -92,7 +97,7 @@ final class FlatInput {
         return (int) length;
     }
 
-    byte[] bytes() throws IOException {
+    public byte[] bytes() throws IOException {
         int length = length();
         byte[] bytes = new byte[Math.min(length, CHUNK)];
         in.readFully(bytes);
@@ -104,18 +109,18 @@ final class FlatInput {
         return bytes;
     }
 
-    String text() throws IOException {
+    public String text() throws IOException {
         return new String(bytes(), StandardCharsets.UTF_8);
     }
 
-    DomainName domain() throws IOException {
+    public DomainName domain() throws IOException {
         String name = text();
         return name.isEmpty()
                 ? DomainName.ROOT
                 : DomainName.parse(name).orElseThrow(() -> new IOException("no domain name: " + name));
     }
 
-    Instant instant() throws IOException {
+    public Instant instant() throws IOException {
         try {
             return Instant.ofEpochSecond(number(), varint());
         } catch (DateTimeException | ArithmeticException outOfRange) {
@@ -123,7 +128,7 @@ final class FlatInput {
         }
     }
 
-    <E extends Enum<E>> E constant(Class<E> type) throws IOException {
+    public <E extends Enum<E>> E constant(Class<E> type) throws IOException {
         String name = text();
         try {
             return Enum.valueOf(type, name);
@@ -132,7 +137,7 @@ final class FlatInput {
         }
     }
 
-    <E extends Enum<E>> Set<E> constants(Class<E> type) throws IOException {
+    public <E extends Enum<E>> Set<E> constants(Class<E> type) throws IOException {
         EnumSet<E> constants = EnumSet.noneOf(type);
         for (int count = length(); count > 0; count--) {
             constants.add(constant(type));
@@ -140,11 +145,11 @@ final class FlatInput {
         return Collections.unmodifiableSet(constants);
     }
 
-    <T> @Nullable T nullable(Reader<? extends T> reader) throws IOException {
+    public <T> @Nullable T nullable(Reader<? extends T> reader) throws IOException {
         return flag() ? reader.read(this) : null;
     }
 
-    <T> List<T> list(Reader<? extends T> reader) throws IOException {
+    public <T> List<T> list(Reader<? extends T> reader) throws IOException {
         int size = length();
         List<T> list = new ArrayList<>(Math.min(size, 64));
         for (int i = 0; i < size; i++) {

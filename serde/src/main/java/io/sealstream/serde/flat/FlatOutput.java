@@ -10,7 +10,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the parts of a record: numbers as base-128 varints, texts and lists behind their length, enums by name. */
-final class FlatOutput {
+public final class FlatOutput {
     private final DataOutput out;
 
     FlatOutput(DataOutput out) {
@@ -19,21 +19,26 @@ final class FlatOutput {
 
     /** Writes one value to an output. */
     @FunctionalInterface
-    interface Writer<T> {
+    public interface Writer<T> {
         void write(FlatOutput out, T value) throws IOException;
     }
 
-    void octet(int value) throws IOException {
+    public void octet(int value) throws IOException {
         out.writeByte(value);
     }
 
-    void flag(boolean value) throws IOException {
+    public void flag(boolean value) throws IOException {
         out.writeBoolean(value);
     }
 
     /** Small magnitudes of either sign are short (ZigZag). */
-    void number(long value) throws IOException {
+    public void number(long value) throws IOException {
         varint((value << 1) ^ (value >> 63));
+    }
+
+    /** Eight octets: a hash, which a varint would make longer. */
+    public void hash(long value) throws IOException {
+        out.writeLong(value);
     }
 
     private void varint(long value) throws IOException {
@@ -45,37 +50,37 @@ final class FlatOutput {
         out.writeByte((int) rest);
     }
 
-    void bytes(byte[] value) throws IOException {
+    public void bytes(byte[] value) throws IOException {
         varint(value.length);
         out.write(value);
     }
 
-    void text(String value) throws IOException {
+    public void text(String value) throws IOException {
         bytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    void domain(DomainName value) throws IOException {
+    public void domain(DomainName value) throws IOException {
         text(value.toString());
     }
 
-    void instant(Instant value) throws IOException {
+    public void instant(Instant value) throws IOException {
         number(value.getEpochSecond());
         varint(value.getNano());
     }
 
     /** By name: constants may be added anywhere, and never renamed. */
-    void constant(Enum<?> value) throws IOException {
+    public void constant(Enum<?> value) throws IOException {
         text(value.name());
     }
 
-    <T> void nullable(@Nullable T value, Writer<? super T> writer) throws IOException {
+    public <T> void nullable(@Nullable T value, Writer<? super T> writer) throws IOException {
         out.writeBoolean(value != null);
         if (value != null) {
             writer.write(this, value);
         }
     }
 
-    <T> void list(Collection<? extends T> values, Writer<? super T> writer) throws IOException {
+    public <T> void list(Collection<? extends T> values, Writer<? super T> writer) throws IOException {
         varint(values.size());
         for (T value : values) {
             writer.write(this, value);
@@ -83,7 +88,7 @@ final class FlatOutput {
     }
 
     /** What {@code writer} writes, behind its length, so that a reader can pass over it. */
-    <T> void section(T value, Writer<? super T> writer) throws IOException {
+    public <T> void section(T value, Writer<? super T> writer) throws IOException {
         DataOutputSerializer section = new DataOutputSerializer(1024);
         writer.write(new FlatOutput(section), value);
         varint(section.length());

@@ -7,16 +7,17 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * The serializer of an immutable type: a version byte, then the record. It writes the present version and reads all earlier
- * ones. Within a task nothing is copied, so a message's octets stay where the consumer put them.
+ * ones. Within a task nothing is copied, so a message's octets stay where the consumer put them. Other modules write the
+ * values of their keyed state by it too.
  */
-abstract class FlatSerializer<T> extends TypeSerializerSingleton<T> {
+public abstract class FlatSerializer<T> extends TypeSerializerSingleton<T> {
     static final int VERSION = 2;
 
     private static final long serialVersionUID = 1L;
 
-    abstract void write(FlatOutput out, T value) throws IOException;
+    protected abstract void write(FlatOutput out, T value) throws IOException;
 
-    abstract T read(FlatInput in) throws IOException;
+    protected abstract T read(FlatInput in) throws IOException;
 
     @Override
     public final void serialize(T value, DataOutputView target) throws IOException {

@@ -7,13 +7,13 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** A type that Flink sees as one opaque field, with its own serializer. No key. */
-final class FlatType<T> extends TypeInformation<T> {
+public final class FlatType<T> extends TypeInformation<T> {
     private static final long serialVersionUID = 1L;
 
     private final Class<T> type;
     private final FlatSerializer<T> serializer;
 
-    FlatType(Class<T> type, FlatSerializer<T> serializer) {
+    public FlatType(Class<T> type, FlatSerializer<T> serializer) {
         this.type = type;
         this.serializer = serializer;
     }

@@ -4,6 +4,7 @@ import io.sealstream.mailauth.Evidence;
 import io.sealstream.mailauth.Verdict;
 import io.sealstream.serde.Difference;
 import io.sealstream.serde.Examined;
+import io.sealstream.serde.Feedback;
 import io.sealstream.serde.Intake;
 import io.sealstream.serde.PolicyRecord;
 import io.sealstream.serde.TenantEvidence;
@@ -18,6 +19,7 @@ public final class FlatTypes {
     public static final TypeInformation<TenantEvidence> TENANT_EVIDENCE =
             new FlatType<>(TenantEvidence.class, new TenantEvidenceSerializer());
     public static final TypeInformation<Verdict> VERDICT = new FlatType<>(Verdict.class, new VerdictSerializer());
+    public static final TypeInformation<Feedback> FEEDBACK = new FlatType<>(Feedback.class, new FeedbackSerializer());
     public static final TypeInformation<Unreadable> UNREADABLE =
             new FlatType<>(Unreadable.class, new UnreadableSerializer());
     public static final TypeInformation<PolicyRecord> POLICY_RECORD =

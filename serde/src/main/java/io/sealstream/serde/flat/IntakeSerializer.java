@@ -10,12 +10,12 @@ final class IntakeSerializer extends FlatSerializer<Intake> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    void write(FlatOutput out, Intake value) throws IOException {
+    protected void write(FlatOutput out, Intake value) throws IOException {
         TaggedCodec.writeIntake(out, value);
     }
 
     @Override
-    Intake read(FlatInput in) throws IOException {
+    protected Intake read(FlatInput in) throws IOException {
         return TaggedCodec.readIntake(in);
     }
 

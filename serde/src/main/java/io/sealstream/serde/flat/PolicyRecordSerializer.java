@@ -10,14 +10,14 @@ final class PolicyRecordSerializer extends FlatSerializer<PolicyRecord> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    void write(FlatOutput out, PolicyRecord value) throws IOException {
+    protected void write(FlatOutput out, PolicyRecord value) throws IOException {
         out.text(value.topic());
         out.number(value.offset());
         out.bytes(value.document());
     }
 
     @Override
-    PolicyRecord read(FlatInput in) throws IOException {
+    protected PolicyRecord read(FlatInput in) throws IOException {
         return new PolicyRecord(in.text(), in.number(), in.bytes());
     }
 

@@ -10,12 +10,12 @@ final class TenantEvidenceSerializer extends FlatSerializer<TenantEvidence> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    void write(FlatOutput out, TenantEvidence value) throws IOException {
+    protected void write(FlatOutput out, TenantEvidence value) throws IOException {
         TenantEvidenceCodec.write(out, value);
     }
 
     @Override
-    TenantEvidence read(FlatInput in) throws IOException {
+    protected TenantEvidence read(FlatInput in) throws IOException {
         return TenantEvidenceCodec.read(in);
     }
 

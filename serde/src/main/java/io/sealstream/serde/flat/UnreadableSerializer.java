@@ -10,12 +10,12 @@ final class UnreadableSerializer extends FlatSerializer<Unreadable> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    void write(FlatOutput out, Unreadable value) throws IOException {
+    protected void write(FlatOutput out, Unreadable value) throws IOException {
         UnreadableCodec.write(out, value);
     }
 
     @Override
-    Unreadable read(FlatInput in) throws IOException {
+    protected Unreadable read(FlatInput in) throws IOException {
         return UnreadableCodec.read(in);
     }
 

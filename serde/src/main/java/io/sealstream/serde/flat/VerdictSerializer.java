@@ -10,12 +10,12 @@ final class VerdictSerializer extends FlatSerializer<Verdict> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    void write(FlatOutput out, Verdict value) throws IOException {
+    protected void write(FlatOutput out, Verdict value) throws IOException {
         VerdictCodec.write(out, value);
     }
 
     @Override
-    Verdict read(FlatInput in) throws IOException {
+    protected Verdict read(FlatInput in) throws IOException {
         return VerdictCodec.read(in);
     }
 
