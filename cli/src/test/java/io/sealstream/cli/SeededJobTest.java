@@ -64,7 +64,8 @@ class SeededJobTest {
     }
 
     private static byte[] message(String id) {
-        return ("Message-ID: <" + id + "@fabrikam.test>\r\nFrom: a@fabrikam.test\r\nDate: Mon, 4 May 2026 10:00:00 +0000\r\n"
+        return ("Message-ID: <" + id
+                        + "@fabrikam.test>\r\nFrom: a@fabrikam.test\r\nDate: Mon, 4 May 2026 10:00:00 +0000\r\n"
                         + "\r\nHello\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
@@ -127,7 +128,8 @@ class SeededJobTest {
 
     @Test
     void aLiveJobKnowsWhomItsArchiveKnew() throws Exception {
-        String zone = Files.writeString(directory.resolve("fabrikam.zone"), ZONE).toString();
+        String zone =
+                Files.writeString(directory.resolve("fabrikam.zone"), ZONE).toString();
         DemoTopics topics = new DemoTopics(broker.bootstrap());
         topics.create(1, "seeded.mail", "seeded.verdicts", "seeded.dead", "seeded.feedback");
         sendForged("seeded.mail");
@@ -135,8 +137,7 @@ class SeededJobTest {
                 "seeded.feedback",
                 "{\"schema\":\"sealstream.feedback/1\",\"verdict\":\"legitimate\",\"id\":\"archive-0\"}"
                         .getBytes(StandardCharsets.UTF_8)));
-        run(
-                """
+        run("""
                 name: seeded
                 source:
                   bounded: true
@@ -145,9 +146,7 @@ class SeededJobTest {
                 sink: {kafka: {verdicts: seeded.verdicts, dead-letters: seeded.dead}}
                 dns: {files: ['%s']}
                 signals: {feedback-topic: seeded.feedback}
-                """
-                        .formatted(archive(), broker.bootstrap(), zone),
-                1);
+                """.formatted(archive(), broker.bootstrap(), zone), 1);
         Map<String, JsonNode> verdicts = verdicts(topics, "seeded.verdicts");
         assertThat(verdicts).hasSize(13);
         JsonNode signals = verdicts.get("live").path("compauth").path("signals");
@@ -183,8 +182,7 @@ class SeededJobTest {
                 source: {bounded: true, kafka: {bootstrap-servers: '%2$s', topics: %1$smail}}
                 sink: {kafka: {verdicts: %1$sverdicts, dead-letters: %1$sdead}}
                 dns: {files: ['%3$s', '%4$s']}
-                """
-                        .formatted(
+                """.formatted(
                                 prefix,
                                 broker.bootstrap(),
                                 sample.resolve(BundledSample.ZONE),
