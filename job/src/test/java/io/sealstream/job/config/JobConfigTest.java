@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Map;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,7 +148,7 @@ class JobConfigTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            sourc: {}                        | job.yaml:9: unknown key sourc; known here: name, source, sink, dns, policy, authenticate, limits, recipients, recipients-key-file, checkpoint-interval, flink
+            sourc: {}                        | job.yaml:9: unknown key sourc; known here: name, source, sink, dns, policy, authenticate, signals, limits, recipients, recipients-key-file, checkpoint-interval, flink
             authenticate: {threads: many}    | job.yaml:9: authenticate.threads takes a whole number, not many
             authenticate: {threads: 0}       | job.yaml:9: authenticate.threads takes a number from 1 to 256, not 0
             authenticate: {timeout: soon}    | job.yaml:9: authenticate.timeout takes a duration such as 30 s or 10 min, not soon
@@ -192,7 +193,7 @@ class JobConfigTest {
             'source: {kafka: {topics: m}}' | job.yaml:1: source.kafka.bootstrap-servers is missing
             'source: {kafka: {bootstrap-servers: b}}' | job.yaml:1: source.kafka.topics is missing
             'source: {files: {paths: []}}' | job.yaml:1: source.files.paths is missing
-            'source: {files: {paths: a}, bounded: false}' | job.yaml:1: source.bounded takes true where the source is files, not false
+            'source: {files: {paths: a}, bounded: false}' | job.yaml:1: source.bounded takes true where the source is files alone, not false
             'source: {files: {paths: a}}' | job.yaml:1: sink.kafka.bootstrap-servers is missing
             'a: 1 b: 2'              | job.yaml:1: mapping values are not allowed here
             """)
