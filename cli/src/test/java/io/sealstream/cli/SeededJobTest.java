@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
 import java.util.TreeMap;
@@ -64,7 +65,8 @@ class SeededJobTest {
     }
 
     private static byte[] message(String id) {
-        return ("Message-ID: <" + id + "@fabrikam.test>\r\nFrom: a@fabrikam.test\r\nDate: Mon, 4 May 2026 10:00:00 +0000\r\n"
+        return ("Message-ID: <" + id
+                        + "@fabrikam.test>\r\nFrom: a@fabrikam.test\r\nDate: Mon, 4 May 2026 10:00:00 +0000\r\n"
                         + "\r\nHello\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
@@ -127,7 +129,8 @@ class SeededJobTest {
 
     @Test
     void aLiveJobKnowsWhomItsArchiveKnew() throws Exception {
-        String zone = Files.writeString(directory.resolve("fabrikam.zone"), ZONE).toString();
+        String zone =
+                Files.writeString(directory.resolve("fabrikam.zone"), ZONE).toString();
         DemoTopics topics = new DemoTopics(broker.bootstrap());
         topics.create(1, "seeded.mail", "seeded.verdicts", "seeded.dead", "seeded.feedback");
         sendForged("seeded.mail");
@@ -135,8 +138,7 @@ class SeededJobTest {
                 "seeded.feedback",
                 "{\"schema\":\"sealstream.feedback/1\",\"verdict\":\"legitimate\",\"id\":\"archive-0\"}"
                         .getBytes(StandardCharsets.UTF_8)));
-        run(
-                """
+        run("""
                 name: seeded
                 source:
                   bounded: true
@@ -145,12 +147,10 @@ class SeededJobTest {
                 sink: {kafka: {verdicts: seeded.verdicts, dead-letters: seeded.dead}}
                 dns: {files: ['%s']}
                 signals: {feedback-topic: seeded.feedback}
-                """
-                        .formatted(archive(), broker.bootstrap(), zone),
-                1);
+                """.formatted(archive(), broker.bootstrap(), zone), 1);
         Map<String, JsonNode> verdicts = verdicts(topics, "seeded.verdicts");
         assertThat(verdicts).hasSize(13);
-        JsonNode signals = verdicts.get("live").path("compauth").path("signals");
+        JsonNode signals = Objects.requireNonNull(verdicts.get("live")).path("compauth").path("signals");
         assertThat(signals.path("findings").toString()).contains("good_history", "known_contact");
         assertThat(signals.path("history").path("messages").asInt()).isEqualTo(12);
         assertThat(signals.path("history").path("days").asInt()).isEqualTo(4);
@@ -183,8 +183,7 @@ class SeededJobTest {
                 source: {bounded: true, kafka: {bootstrap-servers: '%2$s', topics: %1$smail}}
                 sink: {kafka: {verdicts: %1$sverdicts, dead-letters: %1$sdead}}
                 dns: {files: ['%3$s', '%4$s']}
-                """
-                        .formatted(
+                """.formatted(
                                 prefix,
                                 broker.bootstrap(),
                                 sample.resolve(BundledSample.ZONE),

@@ -69,8 +69,7 @@ class MailAuthJobTest {
     void sendersAreKnownUnlessThatIsSwitchedOffAndFeedbackIsReadWhereThereIsATopic() throws Exception {
         assertThat(vertices(FROM_KAFKA)).anyMatch(name -> name.contains("sender signals"));
         assertThat(vertices(FROM_KAFKA)).noneMatch(name -> name.contains("feedback"));
-        assertThat(vertices(FROM_KAFKA + "\nsignals: {enabled: false}"))
-                .noneMatch(name -> name.contains("signals"));
+        assertThat(vertices(FROM_KAFKA + "\nsignals: {enabled: false}")).noneMatch(name -> name.contains("signals"));
         assertThat(vertices(FROM_KAFKA + "\nsignals: {feedback-topic: f}"))
                 .anyMatch(name -> name.contains("Source: feedback"));
     }

@@ -174,7 +174,7 @@ record Letter(
                 Duration.ZERO,
                 null,
                 b,
-                null);
+                List.of());
     }
 
     private DmarcResult dmarcResult(DomainName from) {

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Map;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -255,13 +254,11 @@ class JobConfigTest {
     }
 
     private static SignalsConfig signals(String yaml) throws ConfigException {
-        return JobConfig.parse(
-                        """
+        return JobConfig.parse("""
                         source: {kafka: {bootstrap-servers: 'broker:9092', topics: mail.raw}}
                         sink: {kafka: {verdicts: v, dead-letters: d}}
                         signals: %s
-                        """.formatted(yaml), "job.yaml")
-                .signals();
+                        """.formatted(yaml), "job.yaml").signals();
     }
 
     @Test
@@ -273,11 +270,12 @@ class JobConfigTest {
             assertThat(signals.feedback()).isNull();
         });
         assertThat(signals("{enabled: false}").enabled()).isFalse();
-        assertThat(signals("{days: 31, journals: [J@Contoso.com], feedback-topic: f}")).satisfies(signals -> {
-            assertThat(signals.settings().days()).isEqualTo(31);
-            assertThat(signals.settings().journals()).containsExactly("j@contoso.com");
-            assertThat(signals.feedback()).isEqualTo(new SignalsConfig.Feedback("broker:9092", "f", Map.of()));
-        });
+        assertThat(signals("{days: 31, journals: [J@Contoso.com], feedback-topic: f}"))
+                .satisfies(signals -> {
+                    assertThat(signals.settings().days()).isEqualTo(31);
+                    assertThat(signals.settings().journals()).containsExactly("j@contoso.com");
+                    assertThat(signals.feedback()).isEqualTo(new SignalsConfig.Feedback("broker:9092", "f", Map.of()));
+                });
     }
 
     @ParameterizedTest
