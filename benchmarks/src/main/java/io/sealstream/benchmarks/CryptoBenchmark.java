@@ -42,7 +42,7 @@ public class CryptoBenchmark {
     private byte[] message = new byte[0];
     private byte[] header = new byte[0];
     private byte[] signed = new byte[0];
-    private MessageDigest sha256 = digest();
+    private MessageDigest sha256 = sha256();
     private Signature rsa = signature("jdk");
     private PublicKey key = key("jdk");
 
@@ -69,7 +69,7 @@ public class CryptoBenchmark {
         return rsa.verify(signed) && hash.length == 32;
     }
 
-    private static MessageDigest digest() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (GeneralSecurityException e) {

@@ -3,12 +3,16 @@ package io.sealstream.benchmarks;
 import io.sealstream.cli.sample.MailSigner;
 import io.sealstream.cli.sample.RawMessage;
 import io.sealstream.cli.sample.SigningKey;
+import io.sealstream.mailauth.Envelope;
+import io.sealstream.mailauth.Mail;
+import io.sealstream.mailauth.dns.IpAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /** A message of a given size as bulk mail is: text in lines with runs of spaces, signed relaxed/relaxed with RSA-2048. */
-final class SignedMessage {
+public final class SignedMessage {
     static final String DOMAIN = "news.fabrikam.com";
     static final String SELECTOR = "s2048";
     private static final String[] WORDS = {
@@ -29,7 +33,19 @@ final class SignedMessage {
 
     private SignedMessage() {}
 
-    static byte[] ofSize(int bytes) {
+    /** As an MTA hands it over. */
+    static Mail mail(int bytes) {
+        Envelope envelope = new Envelope(
+                IpAddress.parse("192.0.2.17").orElseThrow(),
+                "relay.example.net",
+                "bounce@news.fabrikam.com",
+                List.of("user@contoso.com"),
+                Instant.parse("2026-05-04T10:00:00Z"));
+        return new Mail("m", Mail.Origin.file("m", 0), Mail.Fidelity.WIRE, envelope, ofSize(bytes));
+    }
+
+    /** Its octets, about so many. */
+    public static byte[] ofSize(int bytes) {
         List<String> fields = new ArrayList<>();
         for (int hop = 0; hop < 4; hop++) {
             fields.add(

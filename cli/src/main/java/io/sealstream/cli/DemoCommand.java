@@ -75,7 +75,15 @@ final class DemoCommand implements Callable<Integer> {
             topics.create(PARTITIONS, MAIL, VERDICTS, DEAD_LETTERS);
             topics.create(PARTITIONS, Map.of("cleanup.policy", "compact"), DNS_LOG);
             int sent = topics.load(MAIL, directory);
-            out.printf(Locale.ROOT, "%d messages of the sample are in topic %s; the job begins.%n%n", sent, MAIL);
+            int history =
+                    Files.readAllLines(directory.resolve(BundledSample.HISTORY)).size();
+            out.printf(
+                    Locale.ROOT,
+                    "%d messages of the sample are in topic %s, %d of weeks before in an archive, which is read first;"
+                            + " the job begins.%n%n",
+                    sent,
+                    MAIL,
+                    history);
             Path config = directory.resolve("job.yaml");
             Files.writeString(config, configuration(broker.bootstrap()));
             run(flink, JobConfig.read(config));
@@ -85,8 +93,8 @@ final class DemoCommand implements Callable<Integer> {
             if (recording.file() != null) {
                 System.err.print(Summary.recorded(keep(topics.readCommitted(DNS_LOG), recording.file()), recording));
             }
-            report(out, sent, verdicts.size(), dead, (System.nanoTime() - begun) / 1e9);
-            return sent == verdicts.size() + dead ? Sealstream.COMPLETE : Sealstream.INCOMPLETE;
+            report(out, sent + history, verdicts.size(), dead, (System.nanoTime() - begun) / 1e9);
+            return sent + history == verdicts.size() + dead ? Sealstream.COMPLETE : Sealstream.INCOMPLETE;
         } catch (ConfigException | JobFailed failed) {
             System.err.println("sealstream: " + failed.getMessage());
             return Sealstream.INCOMPLETE;
@@ -114,8 +122,7 @@ final class DemoCommand implements Callable<Integer> {
         flink.run(topology);
     }
 
-    private String configuration(String bootstrap) throws IOException {
-        String accepted = String.join(", ", Files.readAllLines(directory.resolve(BundledSample.ACCEPTED_DOMAINS)));
+    private String configuration(String bootstrap) {
         return """
                 # The job of the demo; docs/configuration.md explains each key. The broker ended with the demo.
                 name: demo
@@ -124,6 +131,8 @@ final class DemoCommand implements Callable<Integer> {
                   kafka:
                     bootstrap-servers: %s
                     topics: [%s]
+                  files:
+                    paths: [%s]
                 sink:
                   kafka:
                     verdicts: %s
@@ -132,9 +141,18 @@ final class DemoCommand implements Callable<Integer> {
                   receiver: auto
                 dns: %s
                 policy:
-                  version: demo
-                  accepted-domains: [%s]
-                """.formatted(bootstrap, MAIL, VERDICTS, DEAD_LETTERS, dns(), accepted);
+                  file: %s
+                signals:
+                  journals: [%s]
+                """.formatted(
+                        bootstrap,
+                        MAIL,
+                        quoted(directory.resolve(BundledSample.HISTORY).toAbsolutePath()),
+                        VERDICTS,
+                        DEAD_LETTERS,
+                        dns(),
+                        quoted(directory.resolve(BundledSample.POLICY).toAbsolutePath()),
+                        BundledSample.JOURNAL);
     }
 
     private String dns() {
@@ -193,6 +211,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println("  the mail            " + directory.resolve("mail"));
         out.println("  its DNS             " + directory.resolve(BundledSample.ZONE) + ", "
                 + directory.resolve(BundledSample.ANSWERS));
+        out.println("  the policy          " + directory.resolve(BundledSample.POLICY));
         out.println("  the verdicts        " + directory.resolve("verdicts.ndjson"));
         out.println("  the job's settings  " + directory.resolve("job.yaml"));
         out.println();

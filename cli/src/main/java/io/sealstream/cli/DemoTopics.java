@@ -74,7 +74,10 @@ final class DemoTopics {
         admin.listOffsets(ends).all().get();
     }
 
-    /** Sends the sample as an MTA would: the message as the value, the envelope as headers. Returns the number of messages. */
+    /**
+     * Sends the sample as an MTA would: the message as the value, the envelope as headers; but for its history, which is an archive.
+     * Returns the number of messages.
+     */
     int load(String topic, Path sample) throws IOException, InterruptedException {
         JsonMapper json = new JsonMapper();
         Properties settings = new Properties();
@@ -89,15 +92,18 @@ final class DemoTopics {
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (String line : lines) {
-                sent.add(producer.send(record(topic, sample, json.readTree(line))));
+                JsonNode row = json.readTree(line);
+                if (!BundledSample.isHistory(row.path("id").asText())) {
+                    sent.add(producer.send(record(topic, sample, row)));
+                }
             }
             for (Future<RecordMetadata> record : sent) {
                 record.get();
             }
+            return sent.size();
         } catch (ExecutionException e) {
             throw new IOException("the sample cannot be sent: " + e.getCause(), e);
         }
-        return lines.size();
     }
 
     private static ProducerRecord<byte[], byte[]> record(String topic, Path sample, JsonNode row) throws IOException {

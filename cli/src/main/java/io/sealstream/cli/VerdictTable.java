@@ -2,6 +2,7 @@ package io.sealstream.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,10 @@ final class VerdictTable {
     private static final int ID = 31;
     private static final int FROM = 20;
     private static final int LEAST_WHY = 24;
+
+    /** What keyed state found that an analyst wants to see by name. */
+    private static final List<String> NAMED =
+            List.of("spoof_campaign", "dkim_replay", "new_infrastructure", "first_contact");
 
     /** Reasons that the columns already tell. */
     private static final Set<String> UNREMARKABLE =
@@ -37,22 +42,67 @@ final class VerdictTable {
     String text(List<String> order) {
         StringBuilder text = new StringBuilder(1 << 15);
         String group = "";
+        Run run = Run.NONE;
         for (String id : order) {
             JsonNode verdict = verdicts.get(id);
             if (verdict == null) {
                 continue;
             }
             String head = id.contains("/") ? id.substring(0, id.indexOf('/')) : "";
+            String name = id.substring(head.isEmpty() ? 0 : head.length() + 1);
             if (!head.equals(group)) {
+                run.print(text);
+                run = Run.NONE;
                 group = head;
                 text.append(group.isEmpty() || text.isEmpty() ? "" : "\n")
                         .append(bold(heading(group)))
                         .append('\n');
             }
-            text.append(row(id.substring(group.isEmpty() ? 0 : group.length() + 1), verdict))
-                    .append('\n');
+            String row = row(verdict);
+            if (!run.takes(name, row)) {
+                run.print(text);
+                run = new Run(name, row, 0, name);
+            }
+            run = run.with(name);
         }
+        run.print(text);
         return text.append('\n').append(totals()).toString();
+    }
+
+    /** Messages of a numbered series with nothing to tell them apart, which share a row. */
+    private record Run(String first, String row, int length, String last) {
+        static final Run NONE = new Run("", "", 0, "");
+
+        boolean takes(String name, String otherRow) {
+            return length > 0
+                    && row.equals(otherRow)
+                    && series(name).equals(series(first))
+                    && !series(name).equals(name);
+        }
+
+        private static String series(String name) {
+            int end = name.length();
+            while (end > 0 && Character.isDigit(name.charAt(end - 1))) {
+                end--;
+            }
+            return end > 0 && name.charAt(end - 1) == '-' ? name.substring(0, end) : name;
+        }
+
+        Run with(String name) {
+            return new Run(first, row, length + 1, name);
+        }
+
+        void print(StringBuilder text) {
+            if (length > 0) {
+                String range = length == 1
+                        ? first
+                        : first + ".." + last.substring(series(last).length());
+                text.append(VerdictTable.cell(range, ID))
+                        .append(' ')
+                        .append(row)
+                        .append('\n');
+            }
+        }
     }
 
     private static String heading(String group) {
@@ -68,13 +118,12 @@ final class VerdictTable {
                 "why");
     }
 
-    private String row(String name, JsonNode verdict) {
+    private String row(JsonNode verdict) {
         JsonNode compauth = verdict.path("compauth");
         String result = compauth.path("result").asText("-");
         String reason = compauth.path("reason").asText("");
         return String.join(
                 " ",
-                cell(name, ID),
                 cell(Words.clean(verdict.path("from").path("domains").path(0).asText("-")), FROM),
                 coloured(verdict.path("spf").path("result").asText("-"), 13),
                 coloured(dkim(verdict.path("dkim")), 11),
@@ -98,6 +147,16 @@ final class VerdictTable {
     /** What an analyst would say first: alignment and policy, then what went wrong. */
     private String why(JsonNode verdict) {
         StringJoiner why = new StringJoiner("; ");
+        Set<String> findings = new HashSet<>();
+        verdict.at("/compauth/signals/findings").forEach(finding -> findings.add(finding.asText()));
+        NAMED.stream()
+                .filter(findings::contains)
+                .map(name -> name.replace('_', ' '))
+                .forEach(why::add);
+        JsonNode override = verdict.path("override");
+        if (!override.path("kind").isMissingNode()) {
+            why.add("override: " + words(override.path("kind")));
+        }
         JsonNode dmarc = verdict.path("dmarc");
         why.add(alignment(dmarc.path("reason").asText(), dmarc.path("policy").asText("none")));
         JsonNode spf = verdict.path("spf");

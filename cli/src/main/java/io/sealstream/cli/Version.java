@@ -6,8 +6,9 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build wrote. */
-final class Version implements IVersionProvider {
-    static String text() {
+public final class Version implements IVersionProvider {
+    /** Such as {@code 0.1.0}. */
+    public static String text() {
         try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
             Properties properties = new Properties();
             if (in != null) {

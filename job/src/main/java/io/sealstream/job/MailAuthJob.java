@@ -46,41 +46,9 @@ public final class MailAuthJob {
 
     private MailAuthJob() {}
 
-    /**
-     * Lays the topology into the environment. Source, authenticate and route are one chain: the octets of a message never leave
-     * it, and its dead letters are written from it.
-     */
+    /** Lays the topology into the environment. */
     public static void build(StreamExecutionEnvironment env, JobConfig config, Endpoints endpoints) {
-        DataStream<Intake> mail = env.fromSource(
-                        endpoints.mail(), WatermarkStrategy.noWatermarks(), "mail", FlatTypes.INTAKE)
-                .uid("mail");
-
-        SingleOutputStreamOperator<Examined> examined = AsyncDataStream.unorderedWait(
-                        mail,
-                        new AuthenticateFunction(config.authentication(), config.dns(), config.authenticate()),
-                        config.authenticate().timeout().toMillis(),
-                        TimeUnit.MILLISECONDS,
-                        config.capacity())
-                .returns(FlatTypes.EXAMINED)
-                .name("authenticate")
-                .uid("authenticate");
-
-        SingleOutputStreamOperator<Evidence> evidence = examined.process(
-                        new RouteFunction(DEAD_LETTERS, endpoints.dnsLog() == null ? null : DNS_LOG))
-                .returns(FlatTypes.EVIDENCE)
-                .name("route")
-                .uid("route");
-        evidence.getSideOutput(DEAD_LETTERS)
-                .sinkTo(endpoints.unreadable())
-                .name("dead letters")
-                .uid("dead-letters");
-        if (endpoints.dnsLog() != null) {
-            evidence.getSideOutput(DNS_LOG)
-                    .sinkTo(endpoints.dnsLog())
-                    .name("DNS log")
-                    .uid("dns-log");
-        }
-
+        SingleOutputStreamOperator<Evidence> evidence = evidence(env, config, endpoints);
         BroadcastStream<PolicyRecord> policies = policies(env, endpoints);
         SingleOutputStreamOperator<TenantEvidence> addressed = byPolicy(
                         evidence, new TenantFunction(), config.policy(), policies, FlatTypes.TENANT_EVIDENCE)
@@ -110,6 +78,44 @@ public final class MailAuthJob {
                     .uid("differences");
         }
         verdicts.sinkTo(endpoints.verdicts()).name("verdicts").uid("verdicts");
+    }
+
+    /**
+     * The topology up to the evidence. Source, authenticate and route are one chain: the octets of a message never leave it, and
+     * its dead letters are written from it.
+     */
+    public static SingleOutputStreamOperator<Evidence> evidence(
+            StreamExecutionEnvironment env, JobConfig config, Endpoints endpoints) {
+        DataStream<Intake> mail = env.fromSource(
+                        endpoints.mail(), WatermarkStrategy.noWatermarks(), "mail", FlatTypes.INTAKE)
+                .uid("mail");
+
+        SingleOutputStreamOperator<Examined> examined = AsyncDataStream.unorderedWait(
+                        mail,
+                        new AuthenticateFunction(config.authentication(), config.dns(), config.authenticate()),
+                        config.authenticate().timeout().toMillis(),
+                        TimeUnit.MILLISECONDS,
+                        config.capacity())
+                .returns(FlatTypes.EXAMINED)
+                .name("authenticate")
+                .uid("authenticate");
+
+        SingleOutputStreamOperator<Evidence> evidence = examined.process(
+                        new RouteFunction(DEAD_LETTERS, endpoints.dnsLog() == null ? null : DNS_LOG))
+                .returns(FlatTypes.EVIDENCE)
+                .name("route")
+                .uid("route");
+        evidence.getSideOutput(DEAD_LETTERS)
+                .sinkTo(endpoints.unreadable())
+                .name("dead letters")
+                .uid("dead-letters");
+        if (endpoints.dnsLog() != null) {
+            evidence.getSideOutput(DNS_LOG)
+                    .sinkTo(endpoints.dnsLog())
+                    .name("DNS log")
+                    .uid("dns-log");
+        }
+        return evidence;
     }
 
     /** The records of the policy topic, to every subtask; null: there is none. */

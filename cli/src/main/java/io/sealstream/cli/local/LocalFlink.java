@@ -108,6 +108,15 @@ public final class LocalFlink implements AutoCloseable {
         return await(submit(topology));
     }
 
+    /** Whether the job runs no longer, however it ended. */
+    public boolean hasEnded(JobID job) throws JobFailed, InterruptedException {
+        try {
+            return cluster.getJobStatus(job).get().isGloballyTerminalState();
+        } catch (ExecutionException e) {
+            throw JobFailed.of(e);
+        }
+    }
+
     /** The cluster itself, to look at jobs or to stop a task manager. */
     public MiniCluster cluster() {
         return cluster;

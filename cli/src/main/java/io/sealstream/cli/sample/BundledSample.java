@@ -14,17 +14,28 @@ public final class BundledSample {
     /** The manifest: an object a line, with {@code path}, {@code id} and what is known of the envelope. */
     public static final String MANIFEST = "sample.ndjson";
 
+    /** Those of the manifest that came weeks before the others, as an archive of their own. */
+    public static final String HISTORY = "history.ndjson";
+
     public static final String ZONE = "sample.zone";
     /** Passive DNS NDJSON: answers that a zone file cannot give. */
     public static final String ANSWERS = "sample-answers.ndjson";
-    /** The receiving organisation's own domains, one a line. */
-    public static final String ACCEPTED_DOMAINS = "accepted-domains.txt";
+    /** What the receiving organisation tells of itself. */
+    public static final String POLICY = "policy.yaml";
+    /** The address that copies of all mail go to. */
+    public static final String JOURNAL = CampaignTheme.JOURNAL;
+
     /** Tab-separated, with a header line. */
     public static final String EXPECTED = "expected.tsv";
 
-    private static final List<String> FILES = List.of(MANIFEST, ZONE, ANSWERS, ACCEPTED_DOMAINS, EXPECTED);
+    private static final List<String> FILES = List.of(MANIFEST, HISTORY, ZONE, ANSWERS, POLICY, EXPECTED);
 
     private BundledSample() {}
+
+    /** Whether a message of the manifest is one of {@link #HISTORY}. */
+    public static boolean isHistory(String id) {
+        return id.startsWith(CampaignTheme.HISTORY);
+    }
 
     /** Opens a file of the sample by its path in it, as the manifest writes it. */
     public static InputStream open(String path) throws IOException {

@@ -85,6 +85,12 @@ final class Draft {
         return this;
     }
 
+    Draft to(List<String> recipients) {
+        envelope = new Arrival(
+                envelope.clientIp(), envelope.helo(), envelope.mailFrom(), recipients, envelope.receivedAt());
+        return this;
+    }
+
     Draft envelope(Arrival other) {
         envelope = other;
         return this;
@@ -93,6 +99,10 @@ final class Draft {
     Draft arc(String result) {
         arc = result;
         return this;
+    }
+
+    RawMessage message() {
+        return message;
     }
 
     Instant receivedAt() {

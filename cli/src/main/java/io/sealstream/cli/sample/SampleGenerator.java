@@ -16,13 +16,32 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes the sample into a directory: {@code mail/…}, {@code sample.ndjson}, {@code sample.zone},
- * {@code sample-answers.ndjson}, {@code accepted-domains.txt} and {@code expected.tsv}. Always the same octets, but for the
+ * Writes the sample into a directory: {@code mail/…}, {@code sample.ndjson}, {@code history.ndjson}, {@code sample.zone},
+ * {@code sample-answers.ndjson}, {@code policy.yaml} and {@code expected.tsv}. Always the same octets, but for the
  * compressed form of the large messages, which depends on the zlib at hand.
  */
 public final class SampleGenerator {
-    /** The domains that belong to the receiving organisation. */
-    public static final List<String> ACCEPTED_DOMAINS = List.of("adatum.example", "wingtip.example");
+    /** What the receiving organisation tells of itself. */
+    private static final String POLICY = """
+            # What the organisation that received the sample tells of itself; docs/policy.md explains each key.
+            version: sample
+            default:
+              accepted-domains: [adatum.example, wingtip.example]
+              blocked-pairs:
+                - "*, bulk.test"
+                - ceo@humongous.example, 198.51.100.0/24
+              trusted-sealers: [gateway.test]
+              same-organisation:
+                - cohovineyard.example, cloudhost.test
+              modifying-hops: [filter.test]
+              use-signals: true
+              overrides:
+                blocked-domains:
+                  - {domain: phish.example, since: 2026-05-01}
+                allowed-pairs:
+                  - office@humongous.example, 198.51.100.0/24
+                safe-senders: [info@litware.example]
+            """;
 
     private static final String ZONES = """
             ; DNS of the sample mail: several zones, each closed under its own SOA. Written by SampleGenerator.
@@ -64,9 +83,14 @@ public final class SampleGenerator {
             Files.write(file, message.isCompressed() ? compressed(message.content()) : message.content());
         }
         Files.writeString(directory.resolve("sample.ndjson"), manifest(messages));
+        Files.writeString(
+                directory.resolve("history.ndjson"),
+                manifest(messages.stream()
+                        .filter(message -> message.id().startsWith(CampaignTheme.HISTORY))
+                        .toList()));
         Files.writeString(directory.resolve("sample.zone"), zone(themes));
         Files.writeString(directory.resolve("sample-answers.ndjson"), answers(themes));
-        Files.writeString(directory.resolve("accepted-domains.txt"), String.join("\n", ACCEPTED_DOMAINS) + "\n");
+        Files.writeString(directory.resolve("policy.yaml"), POLICY);
         Files.writeString(directory.resolve("expected.tsv"), expected(messages));
     }
 
@@ -80,7 +104,9 @@ public final class SampleGenerator {
                 ForwardingTheme.theme(),
                 AuthorTheme.theme(),
                 ArrivalTheme.theme(),
-                HostileTheme.theme());
+                HostileTheme.theme(),
+                PolicyTheme.theme(),
+                CampaignTheme.theme());
     }
 
     static List<SampleMessage> messages() {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sealstream.functions.dns.BlockingDns;
 import io.sealstream.functions.dns.DnsFiles;
 import io.sealstream.functions.dns.DnsSource;
+import io.sealstream.functions.policy.PolicyException;
+import io.sealstream.functions.policy.PolicyReader;
 import io.sealstream.mailauth.Authentication;
 import io.sealstream.mailauth.AuthenticationSettings;
 import io.sealstream.mailauth.Envelope;
@@ -13,7 +15,6 @@ import io.sealstream.mailauth.Mail;
 import io.sealstream.mailauth.Verdict;
 import io.sealstream.mailauth.compauth.CompositePolicy;
 import io.sealstream.mailauth.dns.Dns;
-import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.dns.IpAddress;
 import io.sealstream.mailauth.received.Boundary;
 import java.io.ByteArrayInputStream;
@@ -27,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,21 +41,21 @@ final class JudgedSample {
     private final Authentication core =
             new Authentication(AuthenticationSettings.defaults().with(Boundary.AUTO));
 
-    private JudgedSample(Path directory) throws IOException {
+    private JudgedSample(Path directory) throws IOException, PolicyException {
         this.directory = directory;
         this.dns = DnsFiles.load(
                 List.of(directory.resolve(BundledSample.ZONE), directory.resolve(BundledSample.ANSWERS)), null, false);
-        this.policy = CompositePolicy.accepting(
-                "sample",
-                Files.readAllLines(directory.resolve(BundledSample.ACCEPTED_DOMAINS)).stream()
-                        .map(DomainName::of)
-                        .collect(Collectors.toUnmodifiableSet()));
+        this.policy = PolicyReader.read(directory.resolve(BundledSample.POLICY)).otherwise();
     }
 
     /** The sample, copied into a directory. */
     static JudgedSample in(Path directory) throws IOException {
         BundledSample.copyTo(directory);
-        return new JudgedSample(directory);
+        try {
+            return new JudgedSample(directory);
+        } catch (PolicyException broken) {
+            throw new IOException(broken);
+        }
     }
 
     List<Mail> mails() throws IOException {

@@ -77,14 +77,14 @@ public record CompositeInput(
 
     /** Whether a sealer whom the tenant trusts, or the stamping receiver did, vouches for the message. */
     boolean isVouchedFor(CompositePolicy policy) {
-        return trustedVoucher(policy).isPresent();
+        return stamped ? !vouchers.isEmpty() : trustedVoucher(policy).isPresent();
     }
 
-    /** The first set of such a sealer. */
+    /** The newest set of a sealer whom the tenant trusts that vouches for the message. */
     Optional<ArcSet> trustedVoucher(CompositePolicy policy) {
         return vouchers.stream()
-                .filter(set -> stamped || policy.trustedSealers().stream().anyMatch(set::isSealedBy))
-                .findFirst();
+                .filter(set -> policy.trustedSealers().stream().anyMatch(set::isSealedBy))
+                .reduce((older, newer) -> newer);
     }
 
     boolean isOfSameOrganisation(CompositePolicy policy) {
