@@ -41,7 +41,7 @@ class SampleFilesTest {
             "dmarc",
             Set.of("none", "pass", "fail", "bestguesspass", "temperror", "permerror", "unverifiable"),
             "compauth",
-            Set.of("pass", "fail", "undetermined", "-"));
+            Set.of("pass", "fail", "none", "undetermined", "-"));
 
     @TempDir
     Path directory;
