@@ -27,6 +27,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -62,7 +63,10 @@ final class DemoTopics {
         }
     }
 
-    /** A topic is made before its partitions have leaders; asking for their offsets waits for them. */
+    /**
+     * A topic is made before its partitions have leaders, and before every thread of the broker has heard of it; asking for their
+     * offsets waits for the first, and is tried again for the second.
+     */
     private static void awaitLeaders(Admin admin, int partitions, String... names)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
@@ -71,7 +75,18 @@ final class DemoTopics {
                 ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
             }
         }
-        admin.listOffsets(ends).all().get();
+        long begun = System.nanoTime();
+        while (true) {
+            try {
+                admin.listOffsets(ends).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+                        || System.nanoTime() - begun > PATIENCE.toNanos()) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /**
