@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +99,7 @@ class RecordAndReplayTest {
         List<String> demo = List.of("demo", "--into");
         Ran recorded = run(demo, at("first"), "--record", at("log.ndjson"), "--run-id", "demo 1");
         assertThat(recorded.err()).contains(" DNS answers in " + at("log.ndjson") + ", run demo 1.");
+        assertCampaignsAreCalledByName(recorded.out());
         Ran replayed = run(demo, at("second"), "--replay", at("log.ndjson"));
         assertThat(replayed.out()).contains("Nobody was asked: DNS came from the log ");
         assertThat(sorted(withoutProcessing("second/verdicts.ndjson")))
@@ -135,6 +138,26 @@ class RecordAndReplayTest {
             }
         }
         return digests;
+    }
+
+    /** Each campaign of the sample by its name, and none of the benign twins by that of the other. */
+    private static void assertCampaignsAreCalledByName(String table) {
+        Map<String, String> twins =
+                Map.of("spoof", "new-mail-service", "replay", "list-post", "first-contact", "first-newsletter");
+        Map<String, String> names =
+                Map.of("spoof", "spoof campaign", "replay", "DKIM replay", "first-contact", "first contact");
+        names.forEach((series, name) -> {
+            assertThat(rows(table, series)).as(series).anyMatch(row -> row.contains(name));
+            assertThat(rows(table, twins.get(series)))
+                    .as(twins.get(series))
+                    .isNotEmpty()
+                    .noneMatch(row -> row.contains(name));
+        });
+        assertThat(rows(table, "journal")).isNotEmpty().noneMatch(row -> row.contains("DKIM replay"));
+    }
+
+    private static List<String> rows(String table, @Nullable String series) {
+        return table.lines().filter(row -> row.startsWith(series + "-")).toList();
     }
 
     private Set<String> digestsOfRows(String file) throws IOException {
