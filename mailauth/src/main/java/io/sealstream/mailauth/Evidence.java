@@ -9,7 +9,6 @@ import io.sealstream.mailauth.dns.Answer;
 import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.dns.Observation;
 import io.sealstream.mailauth.dns.Question;
-import io.sealstream.mailauth.dns.Rdata;
 import io.sealstream.mailauth.dsn.DeliveryReport;
 import io.sealstream.mailauth.iprev.IprevResult;
 import io.sealstream.mailauth.message.From;
@@ -166,7 +165,7 @@ public record Evidence(
                     question,
                     answer.outcome(),
                     answer.failure(),
-                    answer.records().stream().map(Rdata::text).toList(),
+                    answer.recordTexts(),
                     answer.cnames(),
                     answer.ttl(),
                     answer.via(),

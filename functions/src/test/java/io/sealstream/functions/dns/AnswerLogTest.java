@@ -174,6 +174,22 @@ class AnswerLogTest {
         }
     }
 
+    /** More names than the digests that are held of what one answer says of many. */
+    @Test
+    void theDigestOfAnAnswerThatManyNamesShareIsThatOfTheRowOfEach() {
+        Answer answer = Answer.noSuchDomain().via(Via.LIVE).seenAt(SEEN).build();
+        Answer other = answer.toBuilder().ttl(60).build();
+        for (int pass = 0; pass < 2; pass++) {
+            for (int i = 0; i < 10_000; i++) {
+                Question question = question(i + ".a.test TXT");
+                assertThat(AnswerLog.digest(question, SEEN, answer))
+                        .isEqualTo(AnswerLog.digest(AnswerLog.row(question, SEEN, answer)));
+                assertThat(AnswerLog.digest(question, SEEN, other))
+                        .isEqualTo(AnswerLog.digest(AnswerLog.row(question, SEEN, other)));
+            }
+        }
+    }
+
     @Test
     void aLogIsAPassiveDnsFileToo() throws IOException {
         Question question = question("a.test TXT");

@@ -92,11 +92,21 @@ public final class AuthenticationResultsWriter {
 
     /** As it is, or as a quoted string (RFC 5322 §3.2.4); control characters are dropped. */
     private static void word(StringBuilder text, String word) {
-        if (word.chars().noneMatch(c -> c <= ' ' || c == 0x7f || "\"\\();".indexOf(c) >= 0) && !word.isEmpty()) {
+        if (isPlain(word)) {
             text.append(word);
         } else {
             quoted(text, word);
         }
+    }
+
+    private static boolean isPlain(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (c <= ' ' || c == 0x7f || c == '"' || c == '\\' || c == '(' || c == ')' || c == ';') {
+                return false;
+            }
+        }
+        return !word.isEmpty();
     }
 
     private static void quoted(StringBuilder text, String word) {

@@ -39,6 +39,9 @@ public final class Drifts {
      * @param stamps of the message, from the top
      */
     public static List<Drift> of(List<Stamp> stamps, OwnResults own) {
+        if (stamps.stream().noneMatch(Stamp::trusted)) {
+            return List.of();
+        }
         Drifts all = new Drifts(stamps, own);
         all.topmost("dkim").ifPresent(all::dkim);
         all.topmost("spf").flatMap(stamp -> stamp.first("spf")).ifPresent(all::spf);

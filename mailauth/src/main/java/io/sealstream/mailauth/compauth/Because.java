@@ -5,7 +5,6 @@ import io.sealstream.mailauth.dmarc.DmarcResult.Evaluation;
 import io.sealstream.mailauth.dns.DomainName;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The evidence of a composite verdict in one line. */
@@ -16,7 +15,7 @@ final class Because {
 
     static String of(CompositeInput input, CompositePolicy policy) {
         Evaluation dmarc = input.dmarc().deciding();
-        StringBuilder line = new StringBuilder(160);
+        StringBuilder line = new StringBuilder(192);
         line.append("dmarc=").append(word(dmarc.status()));
         if (dmarc.policy() != null) {
             line.append(" (p=").append(word(dmarc.policy())).append(')');
@@ -27,7 +26,8 @@ final class Because {
         }
         line.append("; spf=").append(word(input.spf().status()));
         append(line, input.spf().domain(), dmarc.alignedSpf() != null);
-        line.append("; ").append(signatures(input.dkim(), dmarc));
+        line.append("; ");
+        appendSignatures(line, input.dkim(), dmarc);
         input.trustedVoucher(policy)
                 .ifPresent(set -> line.append("; the trusted sealer ")
                         .append(set.sealDomain())
@@ -46,22 +46,19 @@ final class Because {
         return evaluated == null ? input.from().domains().get(0) : evaluated;
     }
 
-    private static String signatures(List<DkimResult> dkim, Evaluation dmarc) {
+    private static void appendSignatures(StringBuilder line, List<DkimResult> dkim, Evaluation dmarc) {
         if (dkim.isEmpty()) {
-            return "dkim=none";
+            line.append("dkim=none");
         }
-        String shown = dkim.stream()
-                .limit(MAX_SIGNATURES)
-                .map(signature -> signature(signature, dmarc))
-                .collect(Collectors.joining(", "));
-        return dkim.size() > MAX_SIGNATURES ? shown + " and " + (dkim.size() - MAX_SIGNATURES) + " more" : shown;
-    }
-
-    private static String signature(DkimResult signature, Evaluation dmarc) {
-        StringBuilder text = new StringBuilder("dkim=").append(word(signature.status()));
-        @Nullable DomainName domain = signature.domain();
-        append(text, domain, domain != null && domain.equals(dmarc.alignedDkim()));
-        return text.toString();
+        for (int i = 0; i < Math.min(dkim.size(), MAX_SIGNATURES); i++) {
+            DkimResult signature = dkim.get(i);
+            @Nullable DomainName domain = signature.domain();
+            line.append(i == 0 ? "dkim=" : ", dkim=").append(word(signature.status()));
+            append(line, domain, domain != null && domain.equals(dmarc.alignedDkim()));
+        }
+        if (dkim.size() > MAX_SIGNATURES) {
+            line.append(" and ").append(dkim.size() - MAX_SIGNATURES).append(" more");
+        }
     }
 
     private static void append(StringBuilder line, @Nullable DomainName domain, boolean aligned) {

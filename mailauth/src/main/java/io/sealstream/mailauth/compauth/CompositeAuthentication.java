@@ -52,11 +52,17 @@ public final class CompositeAuthentication {
         if (!input.hasFrom()) {
             return null;
         }
-        Rule rule = RULES.stream()
-                .filter(row -> row.when().test(input, policy))
-                .findFirst()
-                .orElseThrow();
+        Rule rule = deciding(input, policy);
         return new CompositeResult(rule.status(), rule.reason(), rule.id(), rule.known(), Because.of(input, policy));
+    }
+
+    private static Rule deciding(CompositeInput input, CompositePolicy policy) {
+        for (Rule rule : RULES) {
+            if (rule.when().test(input, policy)) {
+                return rule;
+            }
+        }
+        throw new IllegalStateException("the last rule always holds");
     }
 
     private static boolean isRoutedAround(CompositeInput in, CompositePolicy tenant) {

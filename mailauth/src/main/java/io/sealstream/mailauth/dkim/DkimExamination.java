@@ -11,11 +11,7 @@ import io.sealstream.mailauth.signature.MessageHashes;
 import io.sealstream.mailauth.signature.SignatureField.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The signatures of one message, read and ready to be verified as often as need be: what was hashed or computed once is not
@@ -25,25 +21,34 @@ public final class DkimExamination {
     private final List<DkimSignature> signatures;
     private final MessageHashes hashes;
     private final DkimSettings settings;
-    private final Set<Integer> chosen;
+    private final List<Integer> chosen;
+    private final boolean[] isChosen;
 
     DkimExamination(List<DkimSignature> signatures, MessageHashes hashes, DkimSettings settings) {
         this.signatures = signatures;
         this.hashes = hashes;
         this.settings = settings;
         this.chosen = choose();
-        chosen.forEach(i -> hashes.expect(signatures.get(i).field()));
+        this.isChosen = new boolean[signatures.size()];
+        for (int i : chosen) {
+            isChosen[i] = true;
+            hashes.expect(signatures.get(i).field());
+        }
     }
 
     /** The signatures to verify: those that can be, SHA-1 last for it never passes, aligned ones first, then from the top. */
-    private Set<Integer> choose() {
-        return IntStream.range(0, signatures.size())
-                .filter(i -> signatures.get(i).problem() == null)
-                .boxed()
-                .sorted(Comparator.comparing((Integer i) -> signatures.get(i).isObsolete())
-                        .thenComparing(i -> !mayAlign(signatures.get(i))))
-                .limit(settings.maxSignatures())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    private List<Integer> choose() {
+        List<Integer> usable = new ArrayList<>(signatures.size());
+        for (int i = 0; i < signatures.size(); i++) {
+            if (signatures.get(i).problem() == null) {
+                usable.add(i);
+            }
+        }
+        if (usable.size() > 1) {
+            usable.sort(Comparator.comparing((Integer i) -> signatures.get(i).isObsolete())
+                    .thenComparing(i -> !mayAlign(signatures.get(i))));
+        }
+        return usable.subList(0, Math.min(usable.size(), settings.maxSignatures()));
     }
 
     private boolean mayAlign(DkimSignature signature) {
@@ -76,7 +81,7 @@ public final class DkimExamination {
         for (int i = 0; i < signatures.size(); i++) {
             DkimSignature signature = signatures.get(i);
             SignatureVerdict verdict = new SignatureVerdict(signature, hashes, asOf, wire);
-            if (chosen.contains(i)) {
+            if (isChosen[i]) {
                 results.add(verdict.judge(dns.lookup(signature.question()), settings.provider()));
             } else {
                 results.add(verdict.withoutKey());

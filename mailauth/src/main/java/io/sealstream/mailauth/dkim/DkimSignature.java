@@ -121,11 +121,12 @@ record DkimSignature(
 
     /** The first 8 characters of {@code b=} without white space (RFC 6008 §3). */
     String signatureData() {
-        String value = field.tags().value("b");
+        TagList tags = field.tags();
+        int tag = tags.indexOf("b");
         StringBuilder first = new StringBuilder(8);
-        for (int i = 0; value != null && i < value.length() && first.length() < 8; i++) {
-            if (value.charAt(i) > ' ') {
-                first.append(value.charAt(i));
+        for (int i = tag < 0 ? 0 : tags.rawStart(tag); tag >= 0 && i < tags.rawEnd(tag) && first.length() < 8; i++) {
+            if (tags.bytes()[i] > ' ') {
+                first.append((char) tags.bytes()[i]);
             }
         }
         return first.toString();

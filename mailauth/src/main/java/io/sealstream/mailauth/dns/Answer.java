@@ -49,7 +49,8 @@ public final class Answer {
         NOWHERE
     }
 
-    private static final int MAX_MEMOS = 4;
+    /** One for each that may ask the same: an NXDOMAIN answers SPF, DKIM, DMARC, MX and the log of answers, with some to spare. */
+    private static final int MAX_MEMOS = 8;
 
     private final Outcome outcome;
     private final Failure failure;
@@ -60,6 +61,7 @@ public final class Answer {
     private final Observation observation;
     private final boolean authenticData;
     private final boolean stale;
+    private volatile @Nullable List<String> recordTexts;
     private volatile @Nullable Memo memo;
 
     private record Memo(
@@ -157,6 +159,16 @@ public final class Answer {
     /** Served past its TTL (RFC 8767). */
     public boolean stale() {
         return stale;
+    }
+
+    /** The text of each record, in order; made once. */
+    public List<String> recordTexts() {
+        List<String> known = recordTexts;
+        if (known == null) {
+            known = records.stream().map(Rdata::text).toList();
+            recordTexts = known;
+        }
+        return known;
     }
 
     /** The texts of the TXT records, in order. */

@@ -12,6 +12,13 @@ import java.util.List;
 final class AddressLexer {
     static final int MAX_COMMENT_DEPTH = 32;
 
+    /** By octet, up to 127: white space and specials (RFC 5322 §3.2.3). */
+    private static final boolean[] NO_ATOM_TEXT = new boolean[128];
+
+    static {
+        " \t\r\n()<>[]:;@\\,.\"".chars().forEach(octet -> NO_ATOM_TEXT[octet] = true);
+    }
+
     /** What a token is; a special is told by its octet. */
     enum Kind {
         ATOM,
@@ -142,6 +149,6 @@ final class AddressLexer {
 
     /** Wider than {@code atext}: octets above 127 (RFC 6532 §3.2), and controls, which make no usable domain. */
     private static boolean isAtomText(byte octet) {
-        return !isWhiteSpace(octet) && "()<>[]:;@\\,.\"".indexOf(octet) < 0;
+        return octet < 0 || !NO_ATOM_TEXT[octet];
     }
 }

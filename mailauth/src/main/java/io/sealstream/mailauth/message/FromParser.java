@@ -79,12 +79,21 @@ public final class FromParser {
     }
 
     private static boolean isHostName(String name) {
-        String lastLabel = name.substring(name.lastIndexOf('.') + 1);
-        return name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || isDigit(c) || ".-_".indexOf(c) >= 0)
-                && !lastLabel.chars().allMatch(FromParser::isDigit);
+        boolean number = true; // the label under way is
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '.') {
+                number = true;
+            } else if (isDigit(c) || (c >= 'a' && c <= 'z') || c == '-' || c == '_') {
+                number &= isDigit(c);
+            } else {
+                return false;
+            }
+        }
+        return !number;
     }
 
-    private static boolean isDigit(int c) {
+    private static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 

@@ -45,8 +45,19 @@ public record HeaderField(byte[] bytes, int index, int start, int nameEnd, int v
 
     /** The value unfolded (RFC 5322 §2.2.3), trimmed, and decoded as UTF-8 (RFC 6532 §3.2). */
     public String value() {
-        StringBuilder unfolded = new StringBuilder(end - valueStart);
-        String text = new String(bytes, valueStart, end - valueStart, StandardCharsets.UTF_8);
+        int from = valueStart;
+        int to = end;
+        while (from < to && isWhiteSpace(bytes[from])) {
+            from++;
+        }
+        while (to > from && isWhiteSpace(bytes[to - 1])) {
+            to--;
+        }
+        String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        if (text.indexOf('\n') < 0) {
+            return text.strip();
+        }
+        StringBuilder unfolded = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c != '\n' && !(c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n')) {
@@ -54,5 +65,9 @@ public record HeaderField(byte[] bytes, int index, int start, int nameEnd, int v
             }
         }
         return unfolded.toString().strip();
+    }
+
+    private static boolean isWhiteSpace(byte octet) {
+        return octet == ' ' || octet == '\t' || octet == '\r' || octet == '\n';
     }
 }

@@ -1,7 +1,6 @@
 package io.sealstream.mailauth.signature;
 
 import io.sealstream.mailauth.tag.TagList;
-import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -12,18 +11,27 @@ final class Base64Value {
     /** The octets that the value of a tag stands for; null where it is not base64. */
     static byte @Nullable [] decode(TagList list, int tag) {
         byte[] bytes = list.bytes();
-        byte[] compact = new byte[list.rawEnd(tag) - list.rawStart(tag)];
+        int start = list.rawStart(tag);
+        int end = list.rawEnd(tag);
         int length = 0;
-        for (int i = list.rawStart(tag); i < list.rawEnd(tag); i++) {
-            byte octet = bytes[i];
-            if (octet != ' ' && octet != '\t' && octet != '\r' && octet != '\n') {
-                compact[length++] = octet;
+        for (int i = start; i < end; i++) {
+            length += isWhiteSpace(bytes[i]) ? 0 : 1;
+        }
+        byte[] compact = new byte[length];
+        int at = 0;
+        for (int i = start; i < end; i++) {
+            if (!isWhiteSpace(bytes[i])) {
+                compact[at++] = bytes[i];
             }
         }
         try {
-            return Base64.getDecoder().decode(Arrays.copyOf(compact, length));
+            return Base64.getDecoder().decode(compact);
         } catch (IllegalArgumentException malformed) {
             return null;
         }
+    }
+
+    private static boolean isWhiteSpace(byte octet) {
+        return octet == ' ' || octet == '\t' || octet == '\r' || octet == '\n';
     }
 }

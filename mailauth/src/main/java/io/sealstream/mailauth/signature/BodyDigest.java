@@ -1,6 +1,7 @@
 package io.sealstream.mailauth.signature;
 
 import java.security.MessageDigest;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyDigest implements SpanSink {
     private static final int LONG_SPAN = 256;
+    private static final int MOST_GATHERED = 4_096;
 
     private final MessageDigest digest;
     private final long[] limits;
     private final byte[] @Nullable [] atLimit;
-    private final byte[] gathered = new byte[4096];
+    /** Grows where it must: most bodies are one long span and a CRLF. */
+    private byte[] gathered = new byte[64];
+
     private int gatheredLength;
     private int nextLimit;
     private long length;
@@ -45,12 +49,20 @@ final class BodyDigest implements SpanSink {
             digest.update(bytes, offset, count);
         } else if (count > 0) {
             if (gatheredLength + count > gathered.length) {
-                flush();
+                makeRoom();
             }
             System.arraycopy(bytes, offset, gathered, gatheredLength, count);
             gatheredLength += count;
         }
         length += count;
+    }
+
+    private void makeRoom() {
+        if (gathered.length < MOST_GATHERED) {
+            gathered = Arrays.copyOf(gathered, MOST_GATHERED);
+        } else {
+            flush();
+        }
     }
 
     private void flush() {

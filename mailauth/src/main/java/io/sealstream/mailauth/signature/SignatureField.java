@@ -15,16 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class SignatureField {
     /** The three kinds, by what they must have. */
     public enum Kind {
-        DKIM_SIGNATURE,
-        ARC_MESSAGE_SIGNATURE,
-        ARC_SEAL;
+        DKIM_SIGNATURE("v", "a", "b", "bh", "d", "h", "s"),
+        ARC_MESSAGE_SIGNATURE("i", "a", "b", "bh", "d", "h", "s"),
+        ARC_SEAL("i", "a", "b", "cv", "d", "s");
 
-        private List<String> required() {
-            return switch (this) {
-                case DKIM_SIGNATURE -> List.of("v", "a", "b", "bh", "d", "h", "s");
-                case ARC_MESSAGE_SIGNATURE -> List.of("i", "a", "b", "bh", "d", "h", "s");
-                case ARC_SEAL -> List.of("i", "a", "b", "cv", "d", "s");
-            };
+        private final List<String> required;
+
+        Kind(String... required) {
+            this.required = List.of(required);
         }
     }
 
@@ -68,7 +66,7 @@ public final class SignatureField {
         if (!tags.isWellFormed()) {
             found(Defect.SYNTAX);
         }
-        for (String name : kind.required()) {
+        for (String name : kind.required) {
             if (!tags.has(name)) {
                 found(Defect.MISSING_TAG);
             }
@@ -116,10 +114,16 @@ public final class SignatureField {
 
     /** Letters, digits, hyphens, and the underscores that are in use; at least two labels (RFC 6376 §3.5). */
     private static boolean isMailDomain(DomainName name) {
-        return name.labelCount() > 1 && name.toString().chars().allMatch(SignatureField::isDomainOctet);
+        String text = name.toString();
+        for (int i = 0; i < text.length(); i++) {
+            if (!isDomainOctet(text.charAt(i))) {
+                return false;
+            }
+        }
+        return name.labelCount() > 1;
     }
 
-    private static boolean isDomainOctet(int c) {
+    private static boolean isDomainOctet(char c) {
         boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
         return letterOrDigit || c == '-' || c == '.' || c == '_';
     }

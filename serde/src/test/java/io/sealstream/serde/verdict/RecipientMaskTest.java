@@ -45,6 +45,23 @@ class RecipientMaskTest {
         assertThat(mask.apply(text)).isEqualTo(masked);
     }
 
+    /** Beyond ASCII there are letters whose lower case is within: the Kelvin sign is one. */
+    @ParameterizedTest
+    @CsvSource({
+        "\u212Aim@contoso.com, *@contoso.com",
+        "\u212AIM=CONTOSO.COM, *=CONTOSO.COM",
+        "k@contoso.com, *@contoso.com",
+        "x \u212A@contoso.com, x *@contoso.com",
+        "\u00e9 kim@contoso.com, \u00e9 *@contoso.com",
+        "ki@contoso.com k, ki@contoso.com k",
+        "\u00c9ve@contoso.com, *@contoso.com",
+    })
+    void noLetterIsAWayAroundTheMask(String text, String masked) {
+        List<String> recipients = List.of("Kim@contoso.com", "k@contoso.com", "\u00e9ve@contoso.com");
+        assertThat(RecipientMask.of(RecipientsRule.DOMAIN, recipients, null).apply(text))
+                .isEqualTo(masked);
+    }
+
     @Test
     void eachRuleWritesInItsWay() {
         String text = "to <planted.bcc@contoso.com>";
