@@ -27,6 +27,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -62,7 +63,10 @@ final class DemoTopics {
         }
     }
 
-    /** A topic is made before its partitions have leaders; asking for their offsets waits for them. */
+    /**
+     * A topic is made before its partitions have leaders, and before every thread of the broker has heard of it; asking for their
+     * offsets waits for the first, and is tried again for the second.
+     */
     private static void awaitLeaders(Admin admin, int partitions, String... names)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
@@ -71,7 +75,18 @@ final class DemoTopics {
                 ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
             }
         }
-        admin.listOffsets(ends).all().get();
+        long begun = System.nanoTime();
+        while (true) {
+            try {
+                admin.listOffsets(ends).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+                        || System.nanoTime() - begun > PATIENCE.toNanos()) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /**
@@ -113,7 +128,7 @@ final class DemoTopics {
             message = new GZIPInputStream(new ByteArrayInputStream(message)).readAllBytes();
         }
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, bytes(row.path("id").asText()), message);
+                new ProducerRecord<>(topic, bytes(series(row.path("id").asText())), message);
         header(record, "id", row.path("id"));
         header(record, "client-ip", row.path("clientIp"));
         header(record, "helo", row.path("helo"));
@@ -121,6 +136,15 @@ final class DemoTopics {
         header(record, "received-at", row.path("receivedAt"));
         row.path("rcptTo").forEach(recipient -> header(record, "rcpt-to", recipient));
         return record;
+    }
+
+    /** Those of a numbered series share a partition, so that they are read in their order. */
+    private static String series(String id) {
+        int end = id.length();
+        while (end > 0 && Character.isDigit(id.charAt(end - 1))) {
+            end--;
+        }
+        return id.substring(0, end);
     }
 
     private static void header(ProducerRecord<byte[], byte[]> record, String name, JsonNode value) {

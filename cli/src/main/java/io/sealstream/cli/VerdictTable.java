@@ -17,8 +17,7 @@ final class VerdictTable {
     private static final int LEAST_WHY = 24;
 
     /** What keyed state found that an analyst wants to see by name. */
-    private static final List<String> NAMED =
-            List.of("spoof_campaign", "dkim_replay", "new_infrastructure", "first_contact");
+    private static final List<String> NAMED = List.of("spoof_campaign", "dkim_replay", "new_infrastructure");
 
     /** Reasons that the columns already tell. */
     private static final Set<String> UNREMARKABLE =
@@ -151,7 +150,7 @@ final class VerdictTable {
         verdict.at("/compauth/signals/findings").forEach(finding -> findings.add(finding.asText()));
         NAMED.stream()
                 .filter(findings::contains)
-                .map(name -> name.replace('_', ' '))
+                .map(name -> name.replace("dkim", "DKIM").replace('_', ' '))
                 .forEach(why::add);
         JsonNode override = verdict.path("override");
         if (!override.path("kind").isMissingNode()) {
@@ -168,6 +167,9 @@ final class VerdictTable {
                 why.add("DKIM: " + words(signature.path("reason")));
                 break;
             }
+        }
+        if (findings.contains("first_contact")) {
+            why.add("first contact");
         }
         String text = why.toString();
         return text.length() > whyWidth ? text.substring(0, whyWidth - 1) + "\u2026" : text;

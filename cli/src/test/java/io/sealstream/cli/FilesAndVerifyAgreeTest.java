@@ -68,12 +68,14 @@ class FilesAndVerifyAgreeTest {
                       receiver: auto
                     dns:
                       files: ["%s", "%s"]
+                    # verify judges each message by itself
+                    signals: {enabled: false}
                     """.formatted(manifest, unseen, broker.bootstrap(), zone, answers));
             CommandsTest.Ran ran = CommandsTest.run("run", "--config", config.toString(), "--slots", "2");
             assertThat(ran.exit()).as(ran.err()).isZero();
             assertThat(ran.err())
                     .containsPattern(
-                            "ended after .*\\nNot asked: 3 questions of 2 zones\\. To ask them: dns\\.mode archive-then-live.*\\n172 verdicts on");
+                            "ended after .*\\nNot asked: 3 questions of 2 zones\\. To ask them: dns\\.mode archive-then-live.*\\n275 verdicts on");
             assertThat(topics.readCommitted("dead")).isEmpty();
             assertThat(documents(topics.readCommitted("verdicts"))).isEqualTo(documents(lines(verified)));
         }

@@ -139,8 +139,7 @@ class PolicyCommandsTest {
         assertThat(ran.exit()).as(ran.err()).isZero();
         assertThat(ran.out())
                 .contains("reason 002: rule blocked-pair")
-                .contains("judged by policy v1")
-                .contains("for tenant contoso\n")
+                .contains("judged by policy v1 of contoso\n")
                 .contains("Override  lets it pass: allowed domain fabrikam.com\n");
         assertThat(ran.out().lines().filter(line -> line.startsWith("compauth")))
                 .hasSize(2);

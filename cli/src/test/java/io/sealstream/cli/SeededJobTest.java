@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
 import java.util.TreeMap;
@@ -149,7 +150,8 @@ class SeededJobTest {
                 """.formatted(archive(), broker.bootstrap(), zone), 1);
         Map<String, JsonNode> verdicts = verdicts(topics, "seeded.verdicts");
         assertThat(verdicts).hasSize(13);
-        JsonNode signals = verdicts.get("live").path("compauth").path("signals");
+        JsonNode signals =
+                Objects.requireNonNull(verdicts.get("live")).path("compauth").path("signals");
         assertThat(signals.path("findings").toString()).contains("good_history", "known_contact");
         assertThat(signals.path("history").path("messages").asInt()).isEqualTo(12);
         assertThat(signals.path("history").path("days").asInt()).isEqualTo(4);

@@ -50,6 +50,22 @@ class MailAuthJobTest {
         assertThat(authenticating(FROM_KAFKA)).doesNotContain("DNS log");
     }
 
+    @Test
+    void aPolicyTopicReachesTheTwoStepsThatWorkByIt() throws Exception {
+        List<String> receivers = new ArrayList<>();
+        String withTopic = FROM_KAFKA + "\npolicy: {topic: mail.policy}";
+        for (JobVertex vertex :
+                topology(withTopic).getStreamGraph().getJobGraph().getVertices()) {
+            if (vertex.getInputs().stream()
+                    .anyMatch(edge -> edge.getSource().getProducer().getName().contains("policies"))) {
+                receivers.add(vertex.getName());
+            }
+        }
+        assertThat(receivers).anyMatch(name -> name.startsWith("tenant")).anyMatch(name -> name.contains("composite"));
+        assertThat(authenticating(withTopic)).doesNotContain("tenant");
+        assertThat(authenticating(FROM_KAFKA)).contains("tenant");
+    }
+
     private static String authenticating(String source) throws Exception {
         for (JobVertex vertex : topology(source).getStreamGraph().getJobGraph().getVertices()) {
             if (vertex.getName().contains("authenticate")) {

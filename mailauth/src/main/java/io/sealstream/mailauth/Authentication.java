@@ -250,6 +250,7 @@ public final class Authentication {
                 evidence.spf(),
                 evidence.dkim(),
                 Vouchers.of(evidence.arc(), evidence.organizationalDomain()),
+                Vouchers.open(evidence.arc(), evidence.organizationalDomain()),
                 evidence.dmarc(),
                 evidence.iprev(),
                 evidence.report(),

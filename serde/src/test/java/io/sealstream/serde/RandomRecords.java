@@ -112,7 +112,7 @@ public final class RandomRecords {
                         maybe(this::domain),
                         list(this::domain),
                         maybe(this::flag)),
-                maybe(() -> new DeliveryReport(list(this::domain))),
+                maybe(() -> new DeliveryReport(list(this::domain), list(this::domain))),
                 spf(),
                 spf(),
                 list(this::dkim),

@@ -128,7 +128,7 @@ public final class SampleVerdict {
                         FABRIKAM,
                         List.of(DomainName.of("mx.fabrikam.com")),
                         null),
-                new DeliveryReport(List.of(DomainName.of("contoso.com"))),
+                new DeliveryReport(List.of(DomainName.of("contoso.com")), List.of()),
                 1,
                 REPAIRED,
                 stamp());

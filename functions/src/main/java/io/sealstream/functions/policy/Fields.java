@@ -26,6 +26,7 @@ final class Fields {
     private final Node node;
     private final Problems problems;
     private final Map<String, Node> values = new LinkedHashMap<>();
+    private final Map<String, Node> keys = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
 
     private Fields(Node node, Problems problems) {
@@ -43,8 +44,10 @@ final class Fields {
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 problems.add(tuple.getKeyNode(), "a key is a word");
-            } else if (fields.values.putIfAbsent(key.getValue(), tuple.getValueNode()) != null) {
+            } else if (fields.keys.putIfAbsent(key.getValue(), key) != null) {
                 problems.add(key, shown(key.getValue()) + " stands twice");
+            } else {
+                fields.values.put(key.getValue(), tuple.getValueNode());
             }
         }
         return fields;
@@ -154,9 +157,9 @@ final class Fields {
 
     /** Notes the keys that were not asked for. */
     void end() {
-        values.forEach((key, value) -> {
+        keys.forEach((key, at) -> {
             if (!asked.contains(key)) {
-                problems.add(value, "unknown key " + shown(key) + "; known here: " + String.join(", ", asked));
+                problems.add(at, "unknown key " + shown(key) + "; known here: " + String.join(", ", asked));
             }
         });
     }

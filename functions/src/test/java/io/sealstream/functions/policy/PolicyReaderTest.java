@@ -164,6 +164,12 @@ class PolicyReaderTest {
     }
 
     @Test
+    void anUnknownKeyIsNamedInItsOwnLine() {
+        assertThatThrownBy(() -> read("version: 1\ndefualt:\n  accepted-domains: a.example"))
+                .hasMessageStartingWith("p.yaml:2: unknown key defualt; known here");
+    }
+
+    @Test
     void whatLetsMailPassTakesNoAnybody() {
         assertThatThrownBy(() -> read("version: 1\ndefault: {same-organisation: ['contoso.com, *']}"))
                 .hasMessageStartingWith("p.yaml:2: same-organisation takes a pair such as contoso.com, outlook.com: ");

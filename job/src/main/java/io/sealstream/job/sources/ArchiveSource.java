@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
@@ -19,6 +21,7 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.lib.util.IteratorSourceEnumerator;
 import org.apache.flink.api.connector.source.lib.util.IteratorSourceReader;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -69,10 +72,28 @@ public final class ArchiveSource
         return new Reader(context);
     }
 
-    /** Closes the file under way where the reader is closed before its end. */
+    /**
+     * Closes the file under way where the reader is closed before its end. At its end it has nothing more to be asked for: in a
+     * source of several it would else be asked at once, again and again, until the readers of all subtasks are at theirs.
+     */
     private static final class Reader extends IteratorSourceReader<Intake, ArchiveSplit.Messages, ArchiveSplit> {
+        private final CompletableFuture<Void> never = new CompletableFuture<>();
+        private boolean ended;
+
         Reader(SourceReaderContext context) {
             super(context);
+        }
+
+        @Override
+        public InputStatus pollNext(ReaderOutput<Intake> out) {
+            InputStatus status = super.pollNext(out);
+            ended = status == InputStatus.END_OF_INPUT;
+            return status;
+        }
+
+        @Override
+        public CompletableFuture<Void> isAvailable() {
+            return ended ? never : super.isAvailable();
         }
 
         @Override

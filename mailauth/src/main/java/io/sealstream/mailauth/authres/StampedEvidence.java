@@ -85,6 +85,7 @@ public final class StampedEvidence {
                 spf,
                 dkim,
                 vouchers(sealed),
+                List.of(),
                 dmarc(spf, dkim),
                 IprevResult.NOT_EVALUABLE,
                 null,

@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class Vouchers {
     private Vouchers() {}
 
+    /** The same of a chain whose keys could not all be had: those who may vouch. */
+    public static List<ArcSet> open(@Nullable ArcResult arc, @Nullable DomainName organization) {
+        return arc != null && (arc.status() == ArcStatus.UNVERIFIABLE || arc.status() == ArcStatus.TEMPERROR)
+                ? vouching(arc, organization)
+                : List.of();
+    }
+
     /**
      * The sets whose results tell of an aligned pass for the From domain: of DMARC, or where they tell nothing of DMARC, of SPF or
      * DKIM. Empty unless the chain passes. Who they are, and whether anybody trusts them, is not judged.
@@ -20,7 +27,11 @@ public final class Vouchers {
      * @param organization of the From domain; null: not known, and then nobody vouches
      */
     public static List<ArcSet> of(@Nullable ArcResult arc, @Nullable DomainName organization) {
-        return arc == null || organization == null || arc.status() != ArcStatus.PASS
+        return arc != null && arc.status() == ArcStatus.PASS ? vouching(arc, organization) : List.of();
+    }
+
+    private static List<ArcSet> vouching(ArcResult arc, @Nullable DomainName organization) {
+        return organization == null
                 ? List.of()
                 : arc.sets().stream().filter(set -> vouches(set, organization)).toList();
     }

@@ -23,6 +23,7 @@ public final class CompositeAuthentication {
     private static final List<Rule> RULES = List.of(
             rule("dmarc-pass",            (in, tenant) -> in.dmarcStatus() == DmarcStatus.PASS,                  PASS, "100", DOCUMENTED),
             rule("best-guess",            (in, tenant) -> in.dmarcStatus() == DmarcStatus.BESTGUESSPASS,         PASS, "109", DOCUMENTED),
+            rule("blocked-pair-open",     (in, tenant) -> in.isBlocked(tenant) && in.isWitnessMissing(tenant),   UNDETERMINED, null, OURS),
             rule("blocked-pair",          (in, tenant) -> in.isBlocked(tenant),                                  FAIL, "002", DOCUMENTED),
             rule("trusted-sealer",        (in, tenant) -> in.isVouchedFor(tenant),                               PASS, "130", DOCUMENTED),
             rule("aligned-despite-error", (in, tenant) -> in.isDmarcError() && in.isAligned(),                   PASS, "111", OBSERVED),
@@ -30,7 +31,7 @@ public final class CompositeAuthentication {
             rule("modifying-hop",         (in, tenant) -> in.isModifiedByKnownHop(tenant),                       PASS, "108", DOCUMENTED),
 
             // From here on a rule speaks against the sender, so every witness that could have spoken for him must be heard.
-            rule("witness-missing",       (in, tenant) -> in.isWitnessMissing(),                                 UNDETERMINED, null, OURS),
+            rule("witness-missing",       (in, tenant) -> in.isWitnessMissing(tenant),                                 UNDETERMINED, null, OURS),
             rule("mx-elsewhere",          (in, tenant) -> in.isEnforcedFail() && isRoutedAround(in, tenant),     NONE, "905", DOCUMENTED),
             rule("report-to-contact",     (in, tenant) -> in.isEnforcedFail() && in.isReportToKnownContact(tenant), NONE, "501", OURS),
             rule("report-about-own-mail", (in, tenant) -> in.isEnforcedFail() && in.isReportAboutOwnMail(tenant), NONE, "502", OURS),

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param vouchers the ARC sets of a chain that passes whose results say that the message was authenticated when it came to the
  *     sealer; of a stamp, that of the sealer whom the receiver believed
+ * @param openVouchers the same sets of a chain whose keys could not all be had
  * @param skipped how many hops skip listing passed over
  * @param stamped whether it is what a receiver stamped, and not found by us: a DNS failure that the receiver met is what it judged
  *     by, while one that we met leaves a witness unheard
@@ -37,6 +38,7 @@ public record CompositeInput(
         SpfResult spf,
         List<DkimResult> dkim,
         List<ArcSet> vouchers,
+        List<ArcSet> openVouchers,
         DmarcResult dmarc,
         IprevResult iprev,
         @Nullable DeliveryReport report,
@@ -82,9 +84,11 @@ public record CompositeInput(
 
     /** The newest set of a sealer whom the tenant trusts that vouches for the message. */
     Optional<ArcSet> trustedVoucher(CompositePolicy policy) {
-        return vouchers.stream()
-                .filter(set -> policy.trustedSealers().stream().anyMatch(set::isSealedBy))
-                .reduce((older, newer) -> newer);
+        return vouchers.stream().filter(set -> isTrusted(set, policy)).reduce((older, newer) -> newer);
+    }
+
+    private static boolean isTrusted(ArcSet set, CompositePolicy policy) {
+        return policy.trustedSealers().stream().anyMatch(set::isSealedBy);
     }
 
     boolean isOfSameOrganisation(CompositePolicy policy) {
@@ -106,7 +110,7 @@ public record CompositeInput(
 
     private boolean isOfFromOrganization(DomainName domain) {
         DomainName organization = dmarc.deciding().organizationalDomain();
-        return organization != null && domain.isAtOrBelow(organization);
+        return organization == null ? from.domains().contains(domain) : domain.isAtOrBelow(organization);
     }
 
     boolean isReportAboutOwnMail(CompositePolicy policy) {
@@ -143,15 +147,26 @@ public record CompositeInput(
 
     /**
      * Whether a witness that could have passed was not heard, so that nothing negative may be said: the DMARC record or SPF as of
-     * the receipt, a signature that could align, or any of them for a DNS failure.
+     * the receipt, a signature that could align, any of them for a DNS failure, or what the tenant's entries ask for.
      */
-    boolean isWitnessMissing() {
+    boolean isWitnessMissing(CompositePolicy policy) {
         return dmarcStatus() == DmarcStatus.UNVERIFIABLE
                 || (!stamped && dmarcStatus() == DmarcStatus.TEMPERROR)
                 || spf.status() == SpfStatus.NOT_EVALUABLE
                 || spf.status() == SpfStatus.UNVERIFIABLE
                 || dkim.stream().anyMatch(this::mightHavePassed)
-                || (!stamped && dmarcStatus() == DmarcStatus.PERMERROR && hasWitnessFailed());
+                || (!stamped && dmarcStatus() == DmarcStatus.PERMERROR && hasWitnessFailed())
+                || (!stamped && isEntryOpen(policy));
+    }
+
+    private boolean isEntryOpen(CompositePolicy policy) {
+        return openVouchers.stream().anyMatch(set -> isTrusted(set, policy))
+                || policy.sameOrganisation().stream().anyMatch(pair -> pair.mayMatch(this))
+                || (dkim.stream().anyMatch(this::isBrokenByBodyAlone)
+                        && policy.modifyingHops().stream().anyMatch(hop -> hop.mayHaveSent(this)))
+                || (isEnforcedFail()
+                        && report != null
+                        && report.open().stream().anyMatch(policy.acceptedDomains()::contains));
     }
 
     private boolean mightHavePassed(DkimResult signature) {

@@ -3,7 +3,11 @@ package io.sealstream.mailauth.compauth;
 import io.sealstream.mailauth.dkim.DkimStatus;
 import io.sealstream.mailauth.dns.DomainName;
 import io.sealstream.mailauth.dns.IpAddress;
+import io.sealstream.mailauth.iprev.IprevResult;
+import io.sealstream.mailauth.iprev.IprevStatus;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 public record Infrastructure(
         @Nullable DomainName domain, @Nullable IpAddress network, int prefix) {
     public static final Infrastructure ANY = new Infrastructure(null, null, 0);
+
+    private static final Set<DkimStatus> PROVEN = EnumSet.of(DkimStatus.PASS);
+    private static final Set<DkimStatus> OPEN =
+            EnumSet.of(DkimStatus.UNVERIFIABLE, DkimStatus.TEMPERROR, DkimStatus.SKIPPED);
 
     /** The networks by which clients without a host name are told apart. */
     public static final int PREFIX_V4 = 24;
@@ -61,16 +69,26 @@ public record Infrastructure(
     /** Whether the message came from it. */
     boolean sent(CompositeInput message) {
         if (domain != null) {
-            return domain.equals(message.iprev().organizationalDomain()) || signed(message, domain);
+            return domain.equals(message.iprev().organizationalDomain()) || signed(message, domain, PROVEN);
         }
         IpAddress client = message.clientIp();
-        return network == null
-                || (client != null && message.iprev().name() == null && client.isWithin(network, prefix));
+        return network == null || (client != null && hasNoName(message.iprev()) && client.isWithin(network, prefix));
     }
 
-    private static boolean signed(CompositeInput message, DomainName signer) {
+    /** Whether it may have come from it, for all that is known: a host name or a key was not to be had. */
+    boolean mayHaveSent(CompositeInput message) {
+        return sent(message)
+                || (domain != null && (message.iprev().isOpen() || signed(message, domain, OPEN)))
+                || (network != null && message.clientIp() == null);
+    }
+
+    private static boolean hasNoName(IprevResult host) {
+        return host.status() == IprevStatus.PERMERROR || host.status() == IprevStatus.FAIL;
+    }
+
+    private static boolean signed(CompositeInput message, DomainName signer, Set<DkimStatus> how) {
         return message.dkim().stream()
-                .anyMatch(result -> result.status() == DkimStatus.PASS && signer.equals(result.domain()));
+                .anyMatch(result -> how.contains(result.status()) && signer.equals(result.domain()));
     }
 
     /** As {@link #parse} reads it. */

@@ -65,6 +65,11 @@ public record SpoofPair(@Nullable String address, @Nullable DomainName domain, I
         return isSpoofed(message) && infrastructure.sent(message);
     }
 
+    /** Whether it may match, for all that is known. */
+    boolean mayMatch(CompositeInput message) {
+        return isSpoofed(message) && infrastructure.mayHaveSent(message);
+    }
+
     private boolean isSpoofed(CompositeInput message) {
         if (address != null) {
             return message.from().addresses().stream().anyMatch(address::equalsIgnoreCase);

@@ -9,5 +9,6 @@ import java.util.List;
  *
  * @param about who signed the returned message: {@code d=} of each DKIM signature over its header that verifies, which proves that
  *     the report is about mail of that domain; empty: not proven
+ * @param open who may have signed it: {@code d=} of each signature whose key could not be had
  */
-public record DeliveryReport(List<DomainName> about) {}
+public record DeliveryReport(List<DomainName> about, List<DomainName> open) {}

@@ -12,6 +12,7 @@ import io.sealstream.mailauth.dkim.DkimStatus;
 import io.sealstream.mailauth.dmarc.DmarcPolicy;
 import io.sealstream.mailauth.dmarc.DmarcStatus;
 import io.sealstream.mailauth.dns.DomainName;
+import io.sealstream.mailauth.iprev.IprevResult;
 import io.sealstream.mailauth.iprev.IprevStatus;
 import io.sealstream.mailauth.spf.SpfStatus;
 import java.util.ArrayList;
@@ -206,6 +207,33 @@ class CompositeAuthenticationTest {
     private static @Nullable String reason(CompositeEvidence evidence, CompositePolicy policy) {
         return requireNonNull(CompositeAuthentication.combine(evidence.input(), policy))
                 .reason();
+    }
+
+    /** What a tenant's entry lets pass may not fail for lack of an answer; nor may a block precede a pass that is not known. */
+    @Test
+    void anEntryThatMayApplyForAllThatIsKnownLeavesAFailureOpen() {
+        IprevResult unknown = CompositeEvidence.host(IprevStatus.UNVERIFIABLE, null, false);
+        CompositeEvidence rejected = fails("fabrikam.test", DmarcPolicy.REJECT);
+        List<CompositeEvidence> open = List.of(
+                fails("own.test", DmarcPolicy.REJECT).iprev(unknown),
+                fails("own.test", DmarcPolicy.REJECT)
+                        .dkim(DkimStatus.UNVERIFIABLE, DkimReason.KEY_NOT_OBSERVED, "cloud.test"),
+                rejected.dkim(DkimStatus.FAIL, DkimReason.BODY_HASH_MISMATCH, Check.MISMATCH, "fabrikam.test")
+                        .iprev(unknown),
+                rejected.openVoucher("sealer.test"),
+                rejected.openReport("accepted.test"),
+                fails("spoofed.test", DmarcPolicy.NONE)
+                        .host("attacker.test", false)
+                        .dmarc(DmarcStatus.UNVERIFIABLE, null, "none"));
+        for (CompositeEvidence evidence : open) {
+            assertThat(requireNonNull(CompositeAuthentication.combine(evidence.input(), TENANT))
+                            .status())
+                    .as(evidence.toString())
+                    .isEqualTo(CompositeStatus.UNDETERMINED);
+        }
+        assertThat(reason(rejected.openVoucher("other.test"), TENANT)).isEqualTo("000");
+        assertThat(reason(rejected.openReport("other.test"), TENANT)).isEqualTo("000");
+        assertThat(reason(rejected.iprev(unknown), TENANT)).isEqualTo("000");
     }
 
     /** A host name that might have been the sender's, or an exchanger's, could have passed. */

@@ -43,6 +43,7 @@ public record CompositeEvidence(
     /** What the rules read beside the results of the protocols. */
     public record Beside(
             List<ArcSet> vouchers,
+            List<ArcSet> openVouchers,
             IprevResult iprev,
             @Nullable DeliveryReport report,
             int skipped,
@@ -50,7 +51,7 @@ public record CompositeEvidence(
             @Nullable String author) {
         /** The client has no host name, and nothing else is there. */
         static final Beside NOTHING =
-                new Beside(List.of(), host(IprevStatus.PERMERROR, null, false), null, 0, Signals.NONE, null);
+                new Beside(List.of(), List.of(), host(IprevStatus.PERMERROR, null, false), null, 0, Signals.NONE, null);
     }
 
     static IprevResult host(IprevStatus status, @Nullable String organization, @Nullable Boolean exchangeAligned) {
@@ -128,21 +129,62 @@ public record CompositeEvidence(
     }
 
     CompositeEvidence iprev(IprevResult iprev) {
-        return with(new Beside(beside.vouchers, iprev, beside.report, beside.skipped, beside.signals, beside.author));
+        return with(new Beside(
+                beside.vouchers,
+                beside.openVouchers,
+                iprev,
+                beside.report,
+                beside.skipped,
+                beside.signals,
+                beside.author));
+    }
+
+    /** A chain whose keys could not be had, sealed by that domain, whose results say that the message was authenticated. */
+    CompositeEvidence openVoucher(String sealer) {
+        return with(new Beside(
+                List.of(),
+                List.of(set(sealer)),
+                beside.iprev,
+                beside.report,
+                beside.skipped,
+                beside.signals,
+                beside.author));
+    }
+
+    CompositeEvidence openReport(String signer) {
+        DeliveryReport open = new DeliveryReport(List.of(), List.of(DomainName.of(signer)));
+        return with(new Beside(
+                beside.vouchers,
+                beside.openVouchers,
+                beside.iprev,
+                open,
+                beside.skipped,
+                beside.signals,
+                beside.author));
+    }
+
+    private static ArcSet set(String sealer) {
+        return new ArcSet(1, DomainName.of(sealer), "s", DomainName.of(sealer), "none", "dmarc=pass");
     }
 
     CompositeEvidence vouchedForBy(String sealer) {
-        ArcSet set = new ArcSet(1, DomainName.of(sealer), "s", DomainName.of(sealer), "none", "dmarc=pass");
-        return with(
-                new Beside(List.of(set), beside.iprev, beside.report, beside.skipped, beside.signals, beside.author));
+        return with(new Beside(
+                List.of(set(sealer)),
+                beside.openVouchers,
+                beside.iprev,
+                beside.report,
+                beside.skipped,
+                beside.signals,
+                beside.author));
     }
 
     CompositeEvidence report(String... about) {
         List<DomainName> signers = Stream.of(about).map(DomainName::of).toList();
         return with(new Beside(
                 beside.vouchers,
+                beside.openVouchers,
                 beside.iprev,
-                new DeliveryReport(signers),
+                new DeliveryReport(signers, List.of()),
                 beside.skipped,
                 beside.signals,
                 beside.author));
@@ -150,16 +192,37 @@ public record CompositeEvidence(
 
     /** @param address of the From domain */
     CompositeEvidence from(String address) {
-        return with(new Beside(beside.vouchers, beside.iprev, beside.report, beside.skipped, beside.signals, address));
+        return with(new Beside(
+                beside.vouchers,
+                beside.openVouchers,
+                beside.iprev,
+                beside.report,
+                beside.skipped,
+                beside.signals,
+                address));
     }
 
     CompositeEvidence skipped(int hops) {
-        return with(new Beside(beside.vouchers, beside.iprev, beside.report, hops, beside.signals, beside.author));
+        return with(new Beside(
+                beside.vouchers,
+                beside.openVouchers,
+                beside.iprev,
+                beside.report,
+                hops,
+                beside.signals,
+                beside.author));
     }
 
     CompositeEvidence signal(Signals.Finding... findings) {
         Signals signals = new Signals(null, null, null, null, null, Set.of(findings));
-        return with(new Beside(beside.vouchers, beside.iprev, beside.report, beside.skipped, signals, beside.author));
+        return with(new Beside(
+                beside.vouchers,
+                beside.openVouchers,
+                beside.iprev,
+                beside.report,
+                beside.skipped,
+                signals,
+                beside.author));
     }
 
     private static SpfResult spfResult(SpfStatus status, String domain) {
@@ -209,6 +272,7 @@ public record CompositeEvidence(
                 spf,
                 dkim,
                 beside.vouchers,
+                beside.openVouchers,
                 dmarcResult(),
                 beside.iprev,
                 beside.report,

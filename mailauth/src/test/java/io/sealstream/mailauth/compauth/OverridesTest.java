@@ -116,6 +116,7 @@ class OverridesTest {
                 in.spf(),
                 in.dkim(),
                 in.vouchers(),
+                in.openVouchers(),
                 in.dmarc(),
                 in.iprev(),
                 in.report(),

@@ -29,7 +29,7 @@ final class EvidenceCodec {
         out.nullable(evidence.organizationalDomain(), FlatOutput::domain);
         out.nullable(evidence.fromTakesNoMail(), FlatOutput::flag);
         HostCodec.write(out, evidence.iprev());
-        out.nullable(evidence.report(), (o, report) -> o.list(report.about(), FlatOutput::domain));
+        out.nullable(evidence.report(), EvidenceCodec::writeReport);
         SpfCodec.write(out, evidence.spf());
         SpfCodec.write(out, evidence.helo());
         out.list(evidence.dkim(), DkimCodec::write);
@@ -54,7 +54,7 @@ final class EvidenceCodec {
                 in.nullable(FlatInput::domain),
                 in.nullable(FlatInput::flag),
                 in.since(2, HostCodec::read, IprevResult.NOT_EVALUABLE),
-                in.nullableSince(2, i -> new DeliveryReport(i.list(FlatInput::domain))),
+                in.nullableSince(2, i -> new DeliveryReport(i.list(FlatInput::domain), i.list(FlatInput::domain))),
                 SpfCodec.read(in),
                 SpfCodec.read(in),
                 in.list(DkimCodec::read),
@@ -94,6 +94,11 @@ final class EvidenceCodec {
     private static From readFrom(FlatInput in) throws IOException {
         return new From(
                 in.list(FlatInput::domain), in.list(FlatInput::text), in.flag(), in.constants(FromDefect.class));
+    }
+
+    private static void writeReport(FlatOutput out, DeliveryReport report) throws IOException {
+        out.list(report.about(), FlatOutput::domain);
+        out.list(report.open(), FlatOutput::domain);
     }
 
     private static void writeProcessing(FlatOutput out, Processing processing) throws IOException {

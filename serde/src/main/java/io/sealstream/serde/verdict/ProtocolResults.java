@@ -59,7 +59,10 @@ final class ProtocolResults {
 
     void writeReport(@Nullable DeliveryReport report) throws IOException {
         if (report != null) {
-            json.object("deliveryReport", () -> json.texts("deliveryReport.about", report.about()));
+            json.object("deliveryReport", () -> {
+                json.texts("deliveryReport.about", report.about());
+                json.texts("deliveryReport.open", report.open());
+            });
         }
     }
 
