@@ -31,9 +31,7 @@ public final class Bypass implements KeySelector<TenantEvidence, String> {
     @Override
     public String getKey(TenantEvidence message) {
         String own = EventTime.isKnown(message) ? key.apply(message) : null;
-        return own == null
-                ? AROUND + (message.evidence().id().hashCode() & SPREAD)
-                : own;
+        return own == null ? AROUND + (message.evidence().id().hashCode() & SPREAD) : own;
     }
 
     /** Whether the message of that key is passed on, and nothing is remembered of it. */
