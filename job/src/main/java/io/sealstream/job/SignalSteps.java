@@ -24,14 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of the topology that knows senders: event time, the two keyed steps, and what analysts say. */
 final class SignalSteps {
-    private static final OutputTag<TenantEvidence> AROUND = new OutputTag<>("without-key", FlatTypes.TENANT_EVIDENCE);
-
     private static final OutputTag<Correction> NO_FEEDBACK = new OutputTag<>("no-feedback", SignalTypes.CORRECTION);
 
     private SignalSteps() {}
 
     /**
-     * The same messages with what is known of their senders. One without a key goes around a step.
+     * The same messages with what is known of their senders. One without a key passes through a step.
      *
      * @param source of feedback; null: there is none
      */
@@ -46,15 +44,10 @@ final class SignalSteps {
                 .name("event time")
                 .uid("event-time");
 
-        SingleOutputStreamOperator<TenantEvidence> ofSenders = timed.process(
-                        new Bypass(TenantEvidence::senderKey, AROUND), FlatTypes.TENANT_EVIDENCE)
-                .name("with sender")
-                .uid("with-sender");
         // Without a topic nothing comes by the second inputs; with one the same state goes on.
         DataStream<Correction> corrections =
-                source == null ? ofSenders.getSideOutput(NO_FEEDBACK) : corrections(env, timed, source);
-        DataStream<TenantEvidence> senders = ofSenders
-                .keyBy(TenantEvidence::senderKey)
+                source == null ? timed.getSideOutput(NO_FEEDBACK) : corrections(env, timed, source);
+        DataStream<TenantEvidence> senders = timed.keyBy(new Bypass(TenantEvidence::senderKey))
                 .connect(corrections
                         .filter(correction -> correction.sender() != null)
                         .name("of senders")
@@ -62,15 +55,9 @@ final class SignalSteps {
                         .keyBy(Correction::sender))
                 .process(new SenderSignals(settings), FlatTypes.TENANT_EVIDENCE)
                 .name("sender signals")
-                .uid("sender-signals")
-                .union(ofSenders.getSideOutput(AROUND));
+                .uid("sender-signals");
 
-        SingleOutputStreamOperator<TenantEvidence> ofInfrastructures = senders.process(
-                        new Bypass(TenantEvidence::infrastructureKey, AROUND), FlatTypes.TENANT_EVIDENCE)
-                .name("with infrastructure")
-                .uid("with-infrastructure");
-        return ofInfrastructures
-                .keyBy(TenantEvidence::infrastructureKey)
+        return senders.keyBy(new Bypass(TenantEvidence::infrastructureKey))
                 .connect(corrections
                         .filter(correction -> correction.infrastructure() != null)
                         .name("of infrastructures")
@@ -78,8 +65,7 @@ final class SignalSteps {
                         .keyBy(Correction::infrastructure))
                 .process(new InfrastructureSignals(settings), FlatTypes.TENANT_EVIDENCE)
                 .name("infrastructure signals")
-                .uid("infrastructure-signals")
-                .union(ofInfrastructures.getSideOutput(AROUND));
+                .uid("infrastructure-signals");
     }
 
     /** What analysts say of domains, and of messages once it is known whose they are. */

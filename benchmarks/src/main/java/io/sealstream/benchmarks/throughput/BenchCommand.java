@@ -62,6 +62,28 @@ public final class BenchCommand implements Callable<Integer> {
     private int slots = 1;
 
     @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "That take messages off each slot; with --mode flink or kafka. Default: ${DEFAULT-VALUE}",
+            defaultValue = "1")
+    private int threads = 1;
+
+    @Option(
+            names = "--capacity",
+            paramLabel = "N",
+            description = "Messages under way in each slot; with --mode flink. Default: ${DEFAULT-VALUE}",
+            defaultValue = "100")
+    private int capacity = 100;
+
+    @Option(
+            names = "--dns-latency",
+            paramLabel = "MS",
+            description =
+                    "Let each answer of DNS take so long, and none be at hand; with --mode flink, as far as the evidence.",
+            defaultValue = "0")
+    private int dnsLatency;
+
+    @Option(
             names = "--mode",
             paramLabel = "MODE",
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}",
@@ -83,8 +105,8 @@ public final class BenchCommand implements Callable<Integer> {
         Path directory = check();
         Corpus mail = read(directory);
         List<String> files = dns().stream().map(Path::toString).toList();
-        try (BenchRun run = new BenchRun(mail, new ZoneDns(files), provider(), seconds)) {
-            Report report = run.measure(mode, slots, !alone);
+        try (BenchRun run = new BenchRun(mail, new ZoneDns(files), provider(), seconds, threads, capacity)) {
+            Report report = dnsLatency == 0 ? run.measure(mode, slots, !alone) : run.measureDelayed(slots, dnsLatency);
             System.err.print(report.table());
             System.out.println(report.json());
             System.out.flush();
@@ -110,6 +132,18 @@ public final class BenchCommand implements Callable<Integer> {
         }
         if (mode != BenchRun.Mode.CORE && crypto != Crypto.AUTO) {
             throw new UsageException("--crypto goes with --mode core: the job chooses by itself");
+        }
+        if (threads < 0 || threads > 256) {
+            throw new UsageException("--threads: from 0 to 256, not " + threads);
+        }
+        if (capacity < 1 || capacity > 100_000) {
+            throw new UsageException("--capacity: from 1 to 100000, not " + capacity);
+        }
+        if (dnsLatency < 0 || dnsLatency > 10_000) {
+            throw new UsageException("--dns-latency: up to 10000 ms, not " + dnsLatency);
+        }
+        if (dnsLatency > 0 && mode != BenchRun.Mode.FLINK) {
+            throw new UsageException("--dns-latency goes with --mode flink");
         }
         for (Path file : dns()) {
             if (!Files.isRegularFile(file)) {

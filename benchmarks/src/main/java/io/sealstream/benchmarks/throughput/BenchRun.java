@@ -33,6 +33,8 @@ final class BenchRun implements AutoCloseable {
     private final ZoneDns zone;
     private final CryptoProvider crypto;
     private final double seconds;
+    private final int threads;
+    private final int capacity;
     private final Authentication core;
     private final DnsSource dns;
     private final CoreRun library;
@@ -50,11 +52,18 @@ final class BenchRun implements AutoCloseable {
         }
     }
 
-    BenchRun(Corpus corpus, ZoneDns zone, CryptoProvider crypto, double seconds) throws IOException {
+    /**
+     * @param threads that take messages off each subtask of the job
+     * @param capacity messages under way in each
+     */
+    BenchRun(Corpus corpus, ZoneDns zone, CryptoProvider crypto, double seconds, int threads, int capacity)
+            throws IOException {
         this.corpus = corpus;
         this.zone = zone;
         this.crypto = crypto;
         this.seconds = seconds;
+        this.threads = threads;
+        this.capacity = capacity;
         this.core = new Authentication(AuthenticationSettings.defaults().with(crypto));
         this.dns = zone.open();
         this.library = new CoreRun(core, dns);
@@ -91,21 +100,45 @@ final class BenchRun implements AutoCloseable {
 
     private Measured flink(int slots) throws IOException, InterruptedException, ConfigException, JobFailed {
         try (LocalFlink flink = LocalFlink.start(1, slots, RecordCounter.settings())) {
-            FlinkRun run = new FlinkRun(flink, slots, zone);
+            FlinkRun run = new FlinkRun(flink, slots, threads, capacity, zone);
             report.addition("evidence", run.measure(corpus, Depth.EVIDENCE, seconds));
-            report.addition("verdict", run.measure(corpus, Depth.VERDICT, seconds));
+            Measured verdict = run.measure(corpus, Depth.VERDICT, seconds);
+            report.addition("verdict", verdict);
             Measured whole = run.measure(corpus, Depth.JSON, seconds);
             report.addition("json", whole);
+            report.addition("signals", run.measure(corpus, Depth.SIGNALS, seconds), verdict);
+            report.addition("signalsRocksDb", run.measure(corpus, Depth.SIGNALS_ROCKSDB, seconds), verdict);
             return whole;
         }
+    }
+
+    /** The job as far as the evidence, where each answer of DNS takes so long; and what is under way then, in a checkpoint. */
+    Report measureDelayed(int slots, int millis) throws IOException, InterruptedException, ConfigException, JobFailed {
+        report.setting(Mode.FLINK.word(), slots, crypto.name(), corpus.mails().size(), corpus.bytes());
+        report.part(Mode.CORE.word(), library.measure(corpus, seconds));
+        try (LocalFlink flink = LocalFlink.start(1, slots, RecordCounter.settings())) {
+            FlinkRun run = new FlinkRun(flink, slots, threads, capacity, new DelayedDns(zone.files(), millis));
+            Measured evidence = run.measure(corpus, Depth.EVIDENCE, seconds);
+            report.part("evidence", evidence);
+            report.measured(evidence);
+            report.note(String.format(
+                    Locale.ROOT,
+                    "%,d messages under way in each slot, each answer of DNS after %d ms: checkpoints of up to %,d octets",
+                    capacity,
+                    millis,
+                    run.checkpointBytes()));
+        }
+        report.stages(new Stages(core, crypto, library).measure(corpus, seconds / 2));
+        return report;
     }
 
     private Measured kafka(int slots) throws IOException, InterruptedException, ConfigException, JobFailed {
         try (LocalBroker broker = LocalBroker.start();
                 LocalFlink flink = LocalFlink.start(1, slots, RecordCounter.settings())) {
-            Measured fromMemory = new FlinkRun(flink, slots, zone).measure(corpus, Depth.JSON, seconds);
+            Measured fromMemory =
+                    new FlinkRun(flink, slots, threads, capacity, zone).measure(corpus, Depth.JSON, seconds);
             report.part("flink", fromMemory);
-            KafkaRun run = new KafkaRun(broker, slots);
+            KafkaRun run = new KafkaRun(broker, slots, threads);
             double wanted =
                     Math.min(fromMemory.messagesPerSecond() * seconds, MAX_TOPIC_BYTES / fromMemory.bytesPerMessage());
             run.fill(corpus, (long) wanted);

@@ -4,6 +4,7 @@ import io.sealstream.benchmarks.corpus.Corpus;
 import io.sealstream.cli.Version;
 import io.sealstream.cli.local.JobFailed;
 import io.sealstream.cli.local.LocalFlink;
+import io.sealstream.functions.authenticate.DnsSourceFactory;
 import io.sealstream.functions.dns.CacheCounts;
 import io.sealstream.job.Endpoints;
 import io.sealstream.job.Environments;
@@ -26,12 +27,18 @@ final class FlinkRun {
             name: bench
             source: {files: {paths: [memory]}}
             sink: {kafka: {bootstrap-servers: none, verdicts: none, dead-letters: none}}
-            signals: {enabled: false}
+            checkpoint-interval: 2 s
+            authenticate: {threads: %d, capacity: %d}
+            signals: {enabled: %s}
+            flink: {state.backend.type: %s}
             """;
 
     private final LocalFlink flink;
     private final int slots;
-    private final JobConfig config;
+    private final int threads;
+    private final int capacity;
+    private final DnsSourceFactory dns;
+    private long checkpointBytes;
 
     /** How far a message goes before it is dropped. */
     enum Depth {
@@ -40,7 +47,11 @@ final class FlinkRun {
         /** And composite authentication. */
         VERDICT("composite"),
         /** And the verdict's JSON. */
-        JSON("composite");
+        JSON("composite"),
+        /** And what is known of senders, in the heap. */
+        SIGNALS("composite"),
+        /** And what is known of senders, in RocksDB. */
+        SIGNALS_ROCKSDB("composite");
 
         /** The last operator, whose records are counted. */
         private final String operator;
@@ -54,14 +65,21 @@ final class FlinkRun {
         }
     }
 
-    FlinkRun(LocalFlink flink, int slots, ZoneDns dns) throws ConfigException {
+    /**
+     * @param threads that take messages off each subtask
+     * @param capacity messages under way in each subtask
+     */
+    FlinkRun(LocalFlink flink, int slots, int threads, int capacity, DnsSourceFactory dns) {
         this.flink = flink;
         this.slots = slots;
-        this.config = JobConfig.parse(CONFIGURATION, "bench").with(dns);
+        this.threads = threads;
+        this.capacity = capacity;
+        this.dns = dns;
     }
 
     /** Warms up, and measures, each for so long. */
-    Measured measure(Corpus corpus, Depth depth, double seconds) throws IOException, JobFailed, InterruptedException {
+    Measured measure(Corpus corpus, Depth depth, double seconds)
+            throws ConfigException, IOException, JobFailed, InterruptedException {
         MemorySource.feed(corpus.mails());
         RecordCounter.forget();
         JobID job = flink.submit(topology(depth));
@@ -79,6 +97,7 @@ final class FlinkRun {
             Thread.sleep(Math.max(1, (long) (seconds * 1_000)));
             Meter.Usage usage = meter.stop();
             long messages = RecordCounter.taken(depth.operator) - before;
+            checkpointBytes = CheckpointSize.largest(flink, job);
             return new Measured(
                     messages,
                     messages * corpus.bytes() / corpus.mails().size(),
@@ -90,7 +109,20 @@ final class FlinkRun {
         }
     }
 
-    private StreamExecutionEnvironment topology(Depth depth) {
+    /** Octets of the largest checkpoint of the job that was measured last; 0: there was none. */
+    long checkpointBytes() {
+        return checkpointBytes;
+    }
+
+    private JobConfig config(Depth depth) throws ConfigException {
+        boolean signals = depth == Depth.SIGNALS || depth == Depth.SIGNALS_ROCKSDB;
+        String backend = depth == Depth.SIGNALS_ROCKSDB ? "rocksdb" : "hashmap";
+        return JobConfig.parse(CONFIGURATION.formatted(threads, capacity, signals, backend), "bench")
+                .with(dns);
+    }
+
+    private StreamExecutionEnvironment topology(Depth depth) throws ConfigException {
+        JobConfig config = config(depth);
         StreamExecutionEnvironment environment = Environments.cluster(config);
         environment.setParallelism(slots);
         Endpoints endpoints = new Endpoints(

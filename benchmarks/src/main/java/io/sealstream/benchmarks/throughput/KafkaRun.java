@@ -39,6 +39,9 @@ final class KafkaRun {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long LOOK_MILLIS = 5;
 
+    /** How often Flink is asked whether the job has ended: it copies the whole execution graph for an answer. */
+    private static final long ASK_MILLIS = 500;
+
     /** The last operator of the job, whose records are counted. */
     private static final String LAST = "composite";
 
@@ -49,12 +52,15 @@ final class KafkaRun {
 
     private final LocalBroker broker;
     private final int slots;
+    private final int threads;
     private long messages;
     private double bytesPerMessage;
 
-    KafkaRun(LocalBroker broker, int slots) {
+    /** @param threads that take messages off each subtask */
+    KafkaRun(LocalBroker broker, int slots, int threads) {
         this.broker = broker;
         this.slots = slots;
+        this.threads = threads;
     }
 
     /** Makes the topics, and sends the corpus to one of them as often as need be for at least so many messages. */
@@ -135,7 +141,7 @@ final class KafkaRun {
     /** The whole job over the whole topic, until it is warm; measured between the beginning and the end of one pass more. */
     Measured job(LocalFlink flink, ZoneDns dns, double seconds)
             throws ConfigException, IOException, JobFailed, InterruptedException {
-        WarmUp warmUp = new WarmUp(seconds);
+        WarmUp warmUp = new WarmUp(seconds, WarmUp.MOST_FROM_KAFKA);
         do {
             pass(flink, dns);
         } while (!warmUp.isOver());
@@ -162,7 +168,10 @@ final class KafkaRun {
     /** How many messages the job has taken, as soon as that is so great a part of all. */
     private long await(LocalFlink flink, JobID job, double part) throws JobFailed, InterruptedException {
         long taken = RecordCounter.taken(LAST);
-        while (taken < messages * part && !flink.hasEnded(job)) {
+        for (long looks = 1; taken < messages * part; looks++) {
+            if (looks % (ASK_MILLIS / LOOK_MILLIS) == 0 && flink.hasEnded(job)) {
+                break;
+            }
             Thread.sleep(LOOK_MILLIS);
             taken = Math.max(taken, RecordCounter.taken(LAST));
         }
@@ -174,8 +183,9 @@ final class KafkaRun {
                 name: bench
                 source: {bounded: true, kafka: {bootstrap-servers: '%s', topics: [%s]}}
                 sink: {kafka: {verdicts: %s, dead-letters: %s}}
+                authenticate: {threads: %d}
                 signals: {enabled: false}
-                """.formatted(broker.bootstrap(), MAIL, VERDICTS, DEAD_LETTERS);
+                """.formatted(broker.bootstrap(), MAIL, VERDICTS, DEAD_LETTERS, threads);
     }
 
     private Measured measured(long count, Meter.Usage usage, CacheCounts dnsBefore) {

@@ -2,6 +2,7 @@ package io.sealstream.benchmarks.throughput;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -16,15 +17,22 @@ final class Meter {
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
+    /** Where the user time of a thread stands in its {@code stat}, behind the name; the system time follows it. */
+    private static final int USER_TIME = 11;
+
     private final long cpu = SYSTEM.getProcessCpuTime();
+    private final long compiler = compilerNanos();
     private final long gc = gcMillis();
     private final Map<Long, Long> allocated = allocatedByThread();
     private final long wall = System.nanoTime();
 
     private Meter() {}
 
-    /** @param allocatedBytes by the threads that still live at the end */
-    record Usage(long wallNanos, long cpuNanos, long allocatedBytes, long gcMillis) {}
+    /**
+     * @param compilerNanos of the CPU time, the JVM's compiler's; 0 where the system does not tell
+     * @param allocatedBytes by the threads that still live at the end
+     */
+    record Usage(long wallNanos, long cpuNanos, long compilerNanos, long allocatedBytes, long gcMillis) {}
 
     static Meter start() {
         return new Meter();
@@ -42,7 +50,7 @@ final class Meter {
         for (Map.Entry<Long, Long> thread : allocatedByThread().entrySet()) {
             bytes += thread.getValue() - allocated.getOrDefault(thread.getKey(), 0L);
         }
-        return new Usage(wallNanos, cpuNanos, bytes, gcMillis() - gc);
+        return new Usage(wallNanos, cpuNanos, compilerNanos() - compiler, bytes, gcMillis() - gc);
     }
 
     /** CPU time of the calling thread, in nanoseconds. */
@@ -66,6 +74,25 @@ final class Meter {
         return ManagementFactory.getGarbageCollectorMXBeans().stream()
                 .mapToLong(GarbageCollectorMXBean::getCollectionTime)
                 .sum();
+    }
+
+    /** CPU time of the threads of the JVM's compiler, as Linux counts them, in hundredths of a second. */
+    private static long compilerNanos() {
+        File[] threads = new File("/proc/self/task").listFiles();
+        long ticks = 0;
+        for (File thread : threads == null ? new File[0] : threads) {
+            try {
+                String stat = Files.readString(thread.toPath().resolve("stat"));
+                int name = stat.lastIndexOf(')');
+                if (stat.lastIndexOf("CompilerThre", name) >= 0) {
+                    String[] fields = stat.substring(name + 2).split(" ");
+                    ticks += Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[USER_TIME + 1]);
+                }
+            } catch (IOException ended) {
+                // the thread is no more
+            }
+        }
+        return ticks * 10_000_000;
     }
 
     /** The most memory that the process had, as Linux counts; -1: another system. */

@@ -60,20 +60,33 @@ final class Report {
 
     /** What was measured with one thing more than the part before it. */
     void addition(String name, Measured measured) {
-        part(
-                name,
-                measured,
-                String.format(Locale.ROOT, "%+.1f µs", measured.cpuMicrosPerMessage() - cpuMicrosOfLastPart));
+        addition(name, measured, cpuMicrosOfLastPart);
+    }
+
+    /** What was measured with one thing more than a part that was not the last. */
+    void addition(String name, Measured measured, Measured without) {
+        addition(name, measured, without.cpuMicrosPerMessage());
+    }
+
+    private void addition(String name, Measured measured, double cpuMicrosWithout) {
+        part(name, measured, String.format(Locale.ROOT, "%+.1f µs", measured.cpuMicrosPerMessage() - cpuMicrosWithout));
     }
 
     private void part(String name, Measured measured, String added) {
         ObjectNode part = json.withObjectProperty("parts").putObject(name);
         part.put("messages", measured.messages());
         part.put("cpuMicrosPerMessage", round(measured.cpuMicrosPerMessage()));
+        part.put("compilerMicrosPerMessage", round(measured.compilerMicrosPerMessage()));
         part.put("wallMessagesPerSecond", round(measured.messagesPerSecond()));
         part.put("allocatedBytesPerMessage", Math.round(measured.allocatedBytesPerMessage()));
         cpuMicrosOfLastPart = measured.cpuMicrosPerMessage();
-        line("  %-24s %12.1f µs  %s", name, measured.cpuMicrosPerMessage(), added);
+        line(
+                "  %-24s %12.1f µs  compiler %5.1f µs  %,9.0f/s  %s",
+                name,
+                measured.cpuMicrosPerMessage(),
+                measured.compilerMicrosPerMessage(),
+                measured.messagesPerSecond(),
+                added);
     }
 
     void stages(Map<Stage, Double> micros) {

@@ -64,7 +64,8 @@ class BenchCommandTest {
     @ParameterizedTest
     @CsvSource({
         "core, core, --crypto jdk",
-        "flink, evidence verdict json, --alone --slots 2",
+        "flink, evidence verdict json signals signalsRocksDb, --alone --slots 2 --threads 0",
+        "flink, evidence, --alone --dns-latency 1 --capacity 3",
         "kafka, flink bareConsumer kafka, --alone",
     })
     void aRunPrintsATableAndOneObjectOfItsSchema(String mode, String parts, String more) throws IOException {
@@ -99,6 +100,9 @@ class BenchCommandTest {
             bench --corpus src --dns /no/such        | --dns: no such file: /no/such
             bench --corpus src --seconds 0           | --seconds: up to 3600, not 0.0
             bench --corpus src --slots 0             | --slots: from 1 to 256, not 0
+            bench --corpus src --dns-latency 20      | --dns-latency goes with --mode flink
+            bench --corpus src --capacity 0          | --capacity: from 1 to 100000, not 0
+            bench --corpus src --threads -1          | --threads: from 0 to 256, not -1
             bench --corpus src --slots 2             | --slots goes with --mode flink or kafka: core is one thread
             bench --corpus src --mode flink --crypto jdk | --crypto goes with --mode core: the job chooses by itself
             bench --mode spark                       | Invalid value for option '--mode': expected one of [CORE, FLINK, KAFKA] (case-insensitive) but was 'spark'

@@ -84,7 +84,7 @@ final class SharedResources {
     void release() {
         synchronized (BY_JOB) {
             subtasks--;
-            workers.resize(Math.max(1, subtasks * threadsEach));
+            workers.resize(subtasks * threadsEach);
             closeIfLast();
         }
     }

@@ -16,6 +16,9 @@ final class Workers implements AutoCloseable {
     /** Steps that run or wait. */
     private final AtomicInteger busy = new AtomicInteger();
 
+    /** How many may run and wait for {@link #offer} to add one: each worker finds its next step without going to sleep. */
+    private volatile int offered = 2;
+
     Workers(String name, ClassLoader loader) {
         AtomicInteger number = new AtomicInteger();
         pool = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), step -> {
@@ -26,8 +29,10 @@ final class Workers implements AutoCloseable {
         });
     }
 
-    /** Sets the number of threads; at least 1. */
-    synchronized void resize(int threads) {
+    /** Sets the number of threads that take what is offered; with 0, one is there for what is executed. */
+    synchronized void resize(int takers) {
+        offered = 2 * takers;
+        int threads = Math.max(1, takers);
         if (threads > pool.getMaximumPoolSize()) {
             pool.setMaximumPoolSize(threads);
             pool.setCorePoolSize(threads);
@@ -37,10 +42,10 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** Hands the step to a worker that is idle; false: none is. */
+    /** Hands the step to a worker that is idle or has no other to follow; false: none is. */
     boolean offer(Runnable step) {
         int now = busy.get();
-        if (now >= pool.getCorePoolSize() || !busy.compareAndSet(now, now + 1)) {
+        if (now >= offered || !busy.compareAndSet(now, now + 1)) {
             return false;
         }
         return enqueue(step);

@@ -145,6 +145,28 @@ class AuthenticateFunctionTest {
     }
 
     @Test
+    void judgesOnTheTaskThreadWhereNoThreadsTakeOverAndEveryAnswerIsAtHand() throws Exception {
+        var harness = start(
+                StagedDns.all(When.AT_HAND, SPF, INCLUDED, DMARC), new AuthenticateSettings(0, 1 << 20, TIMEOUT, 100));
+        for (int i = 0; i < 20; i++) {
+            harness.processElement(mail(Integer.toString(i)), 0);
+        }
+        assertThat(dns.askedBy).containsOnly(Thread.currentThread().getName());
+        assertThat(evidence(finish(harness))).hasSize(20);
+    }
+
+    @Test
+    void whatWaitedForDnsGoesOnWithoutThreadsThatTakeOver() throws Exception {
+        var harness = start(
+                StagedDns.all(When.HELD, SPF, INCLUDED, DMARC), new AuthenticateSettings(0, 1 << 20, TIMEOUT, 100));
+        harness.processElement(mail("1"), 0);
+        assertThat(evidence(finishReleasing(harness)))
+                .singleElement()
+                .satisfies(found -> assertThat(found.spf().status()).isEqualTo(SpfStatus.PASS));
+        assertThat(dns.askedBy).isNotEmpty().doesNotContain(StagedDns.THREAD);
+    }
+
+    @Test
     void runsAgainForAnAnswerThatNobodyForesawAndNeverOnADnsThread() throws Exception {
         var harness = start(StagedDns.all(When.HELD, SPF, INCLUDED, DMARC));
         harness.processElement(mail("1"), 0);

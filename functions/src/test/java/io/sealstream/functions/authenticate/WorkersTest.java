@@ -12,12 +12,24 @@ class WorkersTest {
     private final SynchronousQueue<String> ran = new SynchronousQueue<>();
 
     @Test
-    void offersOnlyToAnIdleWorkerButExecutesWhenOneBecomesIdle() throws Exception {
+    void offersEachWorkerOneStepToFollowButExecutesWhenOneBecomesIdle() throws Exception {
         try (Workers workers = new Workers("worker", WorkersTest.class.getClassLoader())) {
             assertThat(workers.offer(this::block)).isTrue();
+            assertThat(workers.offer(this::tell)).isTrue();
             assertThat(workers.offer(this::tell)).isFalse();
             assertThat(workers.execute(this::tell)).isTrue();
             gate.countDown();
+            assertThat(ran.poll(30, TimeUnit.SECONDS)).startsWith("worker-");
+            assertThat(ran.poll(30, TimeUnit.SECONDS)).startsWith("worker-");
+        }
+    }
+
+    @Test
+    void withoutTakersExecutesAndIsOfferedNothing() throws Exception {
+        try (Workers workers = new Workers("worker", WorkersTest.class.getClassLoader())) {
+            workers.resize(0);
+            assertThat(workers.offer(this::tell)).isFalse();
+            assertThat(workers.execute(this::tell)).isTrue();
             assertThat(ran.poll(30, TimeUnit.SECONDS)).startsWith("worker-");
         }
     }

@@ -131,7 +131,7 @@ public record JobConfig(
     private static AuthenticateSettings readStep(Section step, int maxQuestions) throws ConfigException {
         AuthenticateSettings otherwise = AuthenticateSettings.DEFAULT;
         return new AuthenticateSettings(
-                step.number("threads", otherwise.threads(), 1, MAX_THREADS),
+                step.number("threads", otherwise.threads(), 0, MAX_THREADS),
                 step.octets("bytes-in-flight", otherwise.bytesInFlight(), 1, Long.MAX_VALUE),
                 step.duration("timeout", otherwise.timeout()),
                 maxQuestions);

@@ -18,6 +18,12 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
  * The exactly-once sinks. Each has transactional ids of its own, and commits on its own: readers use {@code read_committed}.
  */
 public final class KafkaSinks {
+    /** Verdicts are read at the commit, which flushes: so they may wait, and one request takes many. */
+    private static final int LINGER_MILLIS = 50;
+
+    /** Kafka's default of 16 KiB holds three verdicts; a buffer of this size is there for each partition that is written to. */
+    private static final int BATCH_BYTES = 128 << 10;
+
     private KafkaSinks() {}
 
     /** Verdicts as JSON, keyed by id. */
@@ -63,6 +69,8 @@ public final class KafkaSinks {
                 .setProperty(
                         "transaction.timeout.ms",
                         Long.toString(config.transactionTimeout().toMillis()))
+                .setProperty("linger.ms", Integer.toString(LINGER_MILLIS))
+                .setProperty("batch.size", Integer.toString(BATCH_BYTES))
                 .setProperty("max.request.size", Integer.toString(largest))
                 .setProperty("buffer.memory", Long.toString(RecordSizes.bufferMemory(limits)));
         config.properties().forEach(sink::setProperty);

@@ -149,7 +149,7 @@ class JobConfigTest {
     @CsvSource(delimiter = '|', textBlock = """
             sourc: {}                        | job.yaml:9: unknown key sourc; known here: name, source, sink, dns, policy, authenticate, signals, limits, recipients, recipients-key-file, checkpoint-interval, flink
             authenticate: {threads: many}    | job.yaml:9: authenticate.threads takes a whole number, not many
-            authenticate: {threads: 0}       | job.yaml:9: authenticate.threads takes a number from 1 to 256, not 0
+            authenticate: {threads: 257}     | job.yaml:9: authenticate.threads takes a number from 0 to 256, not 257
             authenticate: {timeout: soon}    | job.yaml:9: authenticate.timeout takes a duration such as 30 s or 10 min, not soon
             authenticate: {timeout: 0 s}     | job.yaml:9: authenticate.timeout takes a duration longer than nothing, not 0 s
             authenticate: {receiver: '*'}    | job.yaml:9: authenticate.receiver takes none, auto, microsoft365, google or a host pattern, not *

@@ -129,12 +129,12 @@ public final class FlatInput {
     }
 
     public <E extends Enum<E>> E constant(Class<E> type) throws IOException {
-        String name = text();
-        try {
-            return Enum.valueOf(type, name);
-        } catch (IllegalArgumentException unknown) {
-            throw new IOException("no " + type.getSimpleName() + ": " + name, unknown);
+        byte[] name = bytes();
+        E constant = Constants.of(type, name);
+        if (constant == null) {
+            throw new IOException("no " + type.getSimpleName() + ": " + new String(name, StandardCharsets.UTF_8));
         }
+        return constant;
     }
 
     public <E extends Enum<E>> Set<E> constants(Class<E> type) throws IOException {

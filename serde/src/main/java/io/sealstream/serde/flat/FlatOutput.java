@@ -70,7 +70,7 @@ public final class FlatOutput {
 
     /** By name: constants may be added anywhere, and never renamed. */
     public void constant(Enum<?> value) throws IOException {
-        text(value.name());
+        bytes(Constants.name(value));
     }
 
     public <T> void nullable(@Nullable T value, Writer<? super T> writer) throws IOException {
